@@ -1,0 +1,77 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One room per idea, and arrows in one direction only:
+//
+//   system libraries and C kernels -> wrappers -> Tasks, Networks -> Training -> Sweep -> executables
+//
+// System libraries are found through pkg-config, so a site's own MPI or HDF5 is chosen with PKG_CONFIG_PATH alone.
+// No unsafe flags: the package builds with a plain `swift build`.
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "remanence",
+  products: [
+    .executable(name: "remanence", targets: ["remanence"]),
+    .executable(name: "remanence-analysis", targets: ["remanence-analysis"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    // System libraries: a module map and a header of macro shims.
+    .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    // C that computes, and the one signal handler.
+    .target(name: "CKernels"),
+    .target(name: "CSignals"),
+
+    // Thin typed wrappers.
+    .target(name: "MPI", dependencies: ["COpenMPI"]),
+    .target(name: "HDF5", dependencies: ["CHDF5"]),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+
+    // The science.
+    .target(name: "RandomStreams", dependencies: ["CKernels"]),
+    .target(name: "Tasks"),
+    .target(name: "Networks", dependencies: ["CKernels", "LinearAlgebra", "RandomStreams", "Tasks"]),
+    .target(name: "Training", dependencies: ["CKernels", "LinearAlgebra", "Networks", "RandomStreams", "Tasks"]),
+    .target(name: "Dynamics", dependencies: ["LinearAlgebra"]),
+
+    // The run.
+    .target(
+      name: "Sweep",
+      dependencies: [
+        "CKernels", "CSignals", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training", crypto, logging, yams,
+      ]),
+    .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
+    .executableTarget(
+      name: "remanence-analysis", dependencies: ["Dynamics", "HDF5", "RandomStreams", "Sweep", argumentParser],
+      path: "analysis/remanence-analysis"),
+
+    // Tests mirror the rooms; EndToEndTests launches the built executables.
+    .testTarget(name: "MPITests", dependencies: ["MPI"]),
+    .testTarget(name: "HDF5Tests", dependencies: ["HDF5"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
+    .testTarget(name: "TasksTests", dependencies: ["Tasks"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["HDF5", "Sweep", "remanence", "remanence-analysis", subprocess]),
+  ],
+  swiftLanguageModes: [.v6]
+)
