@@ -1,0 +1,26 @@
+#include "signals.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static volatile sig_atomic_t first_signal = 0;
+static volatile sig_atomic_t arrivals = 0;
+
+static void note_signal(int number) {
+  if (first_signal == 0) first_signal = number;
+  arrivals = arrivals + 1;
+  if (arrivals >= 3) {
+    signal(number, SIG_DFL);
+    raise(number);
+  }
+}
+
+int remanence_watch_signal(int number) {
+  struct sigaction action = {0};
+  action.sa_handler = note_signal;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  return sigaction(number, &action, NULL);
+}
+
+int remanence_stop_signal(void) { return first_signal; }
