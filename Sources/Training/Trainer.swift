@@ -1,0 +1,108 @@
+import LinearAlgebra
+import Networks
+import Tasks
+
+/// How long and how a network is trained, and what is kept of it.
+public struct TrainingSchedule: Sendable, Equatable {
+  /// The optimiser.
+  public let optimizer: GradientDescent
+  /// Epochs; one epoch is one full-batch gradient step.
+  public let epochs: Int
+  /// A loss above this ends the network as diverged (default: only a loss that is not finite does).
+  public let divergenceLoss: Double?
+  /// Learning curves keep every so many epochs (default 10).
+  public let historyEvery: Int
+  /// Which window the learning curves show.
+  public let window: AccuracyWindow
+
+  /// Describes a training.
+  public init(
+    optimizer: GradientDescent, epochs: Int, divergenceLoss: Double? = nil, historyEvery: Int = 10,
+    window: AccuracyWindow = .exact
+  ) {
+    precondition(epochs >= 1 && historyEvery >= 1, "at least one epoch, kept at least once")
+    self.optimizer = optimizer
+    self.epochs = epochs
+    self.divergenceLoss = divergenceLoss
+    self.historyEvery = historyEvery
+    self.window = window
+  }
+}
+
+/// Trains one network: forward, backward, step, judge, epoch after epoch.
+///
+/// Everything an epoch needs is allocated when the trainer is made. `runEpoch` is the unit that benchmarks time and that
+/// checkpoints lie between.
+public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
+  /// The schedule.
+  public let schedule: TrainingSchedule
+  /// Epochs run so far.
+  public private(set) var epoch = 0
+  /// Loss of the last epoch, before its update.
+  public private(set) var loss = Double.nan
+  /// How training ended, once it has.
+  public private(set) var status: TrainingOutcome.Status?
+
+  private let trials: TrialSet
+  private var evaluator: Evaluator
+  private var parameters: AlignedBuffer<Evaluator.Scalar>
+  private var gradient: AlignedBuffer<Evaluator.Scalar>
+  private var velocity: AlignedBuffer<Evaluator.Scalar>
+  private var trace: MetricTrace
+  private var history = TrainingHistory()
+
+  /// Prepares a training.
+  ///
+  /// - Parameters:
+  ///   - evaluator: the network on its batch.
+  ///   - trials: the same batch, to judge outputs.
+  ///   - initial: initial parameters, flat.
+  ///   - schedule: how long and how.
+  public init(
+    _ evaluator: consuming Evaluator, trials: TrialSet, initial: [Float], schedule: TrainingSchedule
+  ) {
+    precondition(initial.count == evaluator.layout.count, "one initial value per parameter")
+    self.schedule = schedule
+    self.trials = trials
+    parameters = AlignedBuffer(initial.map { Evaluator.Scalar($0) })
+    gradient = AlignedBuffer(count: initial.count)
+    velocity = AlignedBuffer(count: initial.count)
+    trace = MetricTrace(epochs: schedule.epochs)
+    self.evaluator = evaluator
+  }
+
+  /// Whether another epoch is to be run.
+  public var isFinished: Bool { status != nil }
+
+  /// Runs one epoch.
+  public mutating func runEpoch() {
+    loss = evaluator.evaluate(parameters: parameters.pointer, gradient: gradient.pointer, epoch: epoch)
+    let exact = TrialMetrics(outputs: evaluator.outputs, trials: trials, window: trials.windows.exact)
+    let published = TrialMetrics(outputs: evaluator.outputs, trials: trials, window: trials.windows.published)
+    trace.append(exact: exact, published: published)
+    let diverged = !loss.isFinite || loss > schedule.divergenceLoss ?? .infinity
+    let isLast = diverged || epoch + 1 == schedule.epochs
+    if isLast || epoch.isMultiple(of: schedule.historyEvery) {
+      let shown = schedule.window == .exact ? exact : published
+      history.epochs.append(epoch)
+      history.loss.append(loss)
+      history.accuracy.append(shown.accuracy)
+      history.reliability.append(shown.reliability)
+      history.gradientNorm.append(
+        Evaluator.Scalar.sumOfSquares(gradient.count, gradient.pointer).squareRoot())
+    }
+    if !diverged {
+      schedule.optimizer.step(parameters: parameters, velocity: velocity, gradient: gradient)
+    }
+    epoch += 1
+    if isLast { status = diverged ? .diverged : .done }
+  }
+
+  /// What the training has come to; `seconds` is the wall time it took.
+  public func outcome(seconds: Double) -> TrainingOutcome {
+    TrainingOutcome(
+      status: status ?? .done, epochs: epoch, finalLoss: loss, exact: trace.exactVerdict,
+      published: trace.publishedVerdict, history: history, parameters: parameters.array.map { Float($0) },
+      seconds: seconds)
+  }
+}
