@@ -1,0 +1,78 @@
+internal import CHDF5
+
+/// An open HDF5 file with exactly one owner.
+///
+/// Files are written in the library's default format: the widest reach, and a file that was flushed and then lost its
+/// writer still opens. Nothing here uses single-writer-multiple-reader mode.
+///
+/// Closing a file closes every group opened through it. `close()` reports errors, so a writer should call it; a file
+/// that goes out of scope unclosed is closed silently.
+public struct File: ~Copyable, Container {
+  private let session: Session
+
+  private init(_ session: Session) { self.session = session }
+
+  /// Creates a new file; an existing one is never touched (`alreadyExists`).
+  public static func create(path: String) throws(HDF5Error) -> File {
+    File(try start("H5Fcreate", path, otherwise: .cannotCreate) { access in
+      H5Fcreate(path, shim_h5f_acc_excl(), shim_h5p_default(), access)
+    })
+  }
+
+  /// Opens a file for reading.
+  public static func open(path: String) throws(HDF5Error) -> File {
+    File(try start("H5Fopen", path, otherwise: .cannotOpen) { access in
+      H5Fopen(path, shim_h5f_acc_rdonly(), access)
+    })
+  }
+
+  /// Opens an existing file for reading and writing.
+  public static func openForWriting(path: String) throws(HDF5Error) -> File {
+    File(try start("H5Fopen", path, otherwise: .cannotOpen) { access in
+      H5Fopen(path, shim_h5f_acc_rdwr(), access)
+    })
+  }
+
+  private static func start(
+    _ call: String, _ path: String, otherwise code: HDF5Error.Code, _ body: (hid_t) -> hid_t
+  ) throws(HDF5Error) -> Session {
+    let place = Place(file: path, object: "/")
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw place.error(.invalidName, in: call, "a path must be neither empty nor contain a zero byte")
+    }
+    let access = try own("H5Pcreate", at: place) { H5Pcreate(shim_h5p_file_access()) }
+    // Strong: closing the file really ends it, so that it can be synchronised and renamed afterwards.
+    try check("H5Pset_fclose_degree", at: place) { H5Pset_fclose_degree(access.identifier, H5F_CLOSE_STRONG) }
+    let identifier = try check(call, at: place, otherwise: code) { body(access.identifier) }
+    return Session(path: path, identifier: identifier)
+  }
+
+  /// Path as it was given.
+  public var path: String { session.path }
+
+  /// The root group.
+  public var location: Location { Location(session: session, identifier: session.identifier, path: "/") }
+
+  /// Hands everything written so far to the operating system (which is not yet the disk: see fsync).
+  public func flush() throws(HDF5Error) {
+    let identifier = try location.open()
+    try check("H5Fflush", at: location.place()) { H5Fflush(identifier, H5F_SCOPE_GLOBAL) }
+  }
+
+  /// Closes the file, and with it every group opened through it.
+  public consuming func close() throws(HDF5Error) { try session.close() }
+
+  deinit { try? session.close() }
+}
+
+/// Facts about the linked library.
+public enum HDF5Library {
+  /// Version of the library found at run time, such as "1.10.8".
+  public static var version: String {
+    var major: UInt32 = 0
+    var minor: UInt32 = 0
+    var release: UInt32 = 0
+    H5get_libversion(&major, &minor, &release)
+    return "\(major).\(minor).\(release)"
+  }
+}
