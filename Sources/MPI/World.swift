@@ -73,10 +73,16 @@ public struct World: ~Copyable {
     try check("MPI_Finalize", rank: rank) { MPI_Finalize() }
   }
 
-  /// Ends every rank of the job at once; the launcher reports `status`.
-  public func abort(status: Int32) -> Never {
-    _ = shim_mpi_abort(status)
-    // MPI_Abort may return where the job has only this process.
+  /// Ends every rank of the job at once; the launcher reports `status`. Without a running MPI, ends this process.
+  ///
+  /// Static, because the value is usually out of reach where an error ends up.
+  public static func abort(status: Int32) -> Never {
+    var started: Int32 = 0
+    var ended: Int32 = 0
+    _ = MPI_Initialized(&started)
+    _ = MPI_Finalized(&ended)
+    if started != 0, ended == 0 { _ = shim_mpi_abort(status) }
+    // Also reached where MPI_Abort returns.
     exit(status)
   }
 }
