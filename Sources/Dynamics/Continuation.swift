@@ -2,8 +2,8 @@ import Foundation
 
 /// One trial continued without input: the cue in the first trial length, then silence.
 ///
-/// A run of `trialLengths` x T states x(0), x(1), ...; x(0) precedes the first input, as in training, where outputs are read
-/// before the update.
+/// A run of `trialLengths` x T states x(0), x(1), ...; x(0) precedes the first input, as in training, where outputs are
+/// read before the update.
 public struct Continuation: Sendable, Equatable {
   /// Fills a buffer with independent standard normal numbers.
   public typealias NormalSource = (UnsafeMutableBufferPointer<Double>) -> Void
@@ -21,7 +21,8 @@ public struct Continuation: Sendable, Equatable {
   public init(trialLengths: Int = 9, processNoise: Double = 0, initialState: Double = 0) throws(DynamicsError) {
     guard trialLengths >= 1 else {
       throw DynamicsError(
-        code: .badParameter, place: "continuation", message: "a run lasts at least one trial length, not \(trialLengths)")
+        code: .badParameter, place: "continuation",
+        message: "a run lasts at least one trial length, not \(trialLengths)")
     }
     for (name, value) in [("process-noise", processNoise), ("initial-state", initialState)]
     where !(value >= 0 && value.isFinite) {
@@ -50,8 +51,8 @@ public struct Continuation: Sendable, Equatable {
   ///   - map: what to run.
   ///   - inputs: one trial per condition; zeros follow.
   ///   - initial: x(0) of every condition, `[dimension]`; the default is the origin.
-  /// - Returns: a trajectory of C conditions and `trialLengths` x T states each. It may hold NaN or infinity when the map
-  ///   diverges; that is a result, not an error.
+  /// - Returns: a trajectory of C conditions and `trialLengths` x T states each. It may hold NaN or infinity when the
+  ///   map diverges; that is a result, not an error.
   /// - Throws: `DynamicsError` when numbers of inputs or state variables disagree, or the run does not fit in memory.
   public func noiseFreeTrajectory(
     of map: some DiscreteMap, inputs: TrialInputs, from initial: [Double]? = nil
@@ -69,8 +70,8 @@ public struct Continuation: Sendable, Equatable {
 
   /// Runs a map with the initial state and the noise of this continuation.
   ///
-  /// Numbers are drawn condition by condition: N for the initial state (if its spread is not zero), then N per step (if the
-  /// noise is not zero).
+  /// Numbers are drawn condition by condition: N for the initial state (if its spread is not zero), then N per step (if
+  /// the noise is not zero).
   ///
   /// - Parameters:
   ///   - map: what to run.

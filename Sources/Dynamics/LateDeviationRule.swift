@@ -1,10 +1,10 @@
 import Foundation
 
-/// A plain rule for the mechanism: does anything still move, late in the noise-free continuation?
+/// A plain rule for the mechanism, which asks whether anything still moves late in the noise-free continuation.
 ///
 /// The observable, per condition: the largest standard deviation over time of any unit's rate in the last T of the run
-/// (`Continuation.noiseFree`: nine trial lengths T of the trial without time after the response, cue in the first, r(0) = 0).
-/// The exits, in order:
+/// (`Continuation.noiseFree`: nine trial lengths T of the trial without time after the response, cue in the first,
+/// r(0) = 0). The exits, in order:
 ///
 /// 1. training diverged, was unstable, or did not learn: `diverged`, `unstable`, `notLearned`;
 /// 2. no condition to judge: `unresolved` (noConditions);
@@ -13,13 +13,13 @@ import Foundation
 /// 5. none above it: `slowManifold`;
 /// 6. otherwise: `mixed`.
 ///
-/// What it cannot do: tell fixed points from slow manifolds (both are at rest by then, and exit 5 takes both), or chaos and
-/// quasi-periodic motion from limit cycles (exit 4 takes all). Its evidence says `lateDeviation`, so no reader takes it for
-/// more.
+/// What it cannot do: tell fixed points from slow manifolds (both are at rest by then, and exit 5 takes both), or chaos
+/// and quasi-periodic motion from limit cycles (exit 4 takes all). Its evidence says `lateDeviation`, so no reader
+/// takes it for more.
 ///
-/// The threshold: in learned networks the observable is .001 to .003 or above .59, measured on 21 at learning rate 0.1, so
-/// anything in between gives the same labels; 0.1 is about the geometric middle. Moved below .003 it would call residual
-/// drift a cycle; moved above .59 it would call cycles at rest.
+/// The threshold: in learned networks the observable is .001 to .003 or above .59, measured on 21 at learning rate 0.1,
+/// so anything in between gives the same labels; 0.1 is a factor of 30 above the one and 6 below the other. Moved below
+/// .003 it would call residual drift a cycle; moved above .59 it would call cycles at rest.
 public struct LateDeviationRule: Sendable, Equatable {
   /// Standard deviation above which a condition is moving; rates are between -1 and 1.
   public static let publishedThreshold = 0.1
@@ -44,9 +44,11 @@ public struct LateDeviationRule: Sendable, Equatable {
   /// The rule with its default threshold, 0.1.
   public init() { threshold = LateDeviationRule.publishedThreshold }
 
-  /// The observable of every condition: the largest standard deviation of any state variable over the last `steps` states.
+  /// The observable of every condition: the largest standard deviation of any state variable over the last `steps`
+  /// states.
   ///
-  /// The standard deviation is that of the population (divided by the number of states). NaN when a state is not finite.
+  /// The standard deviation is that of the population (divided by the number of states). NaN when a state is not
+  /// finite.
   ///
   /// - Parameters:
   ///   - trajectory: the noise-free continuation.

@@ -6,9 +6,9 @@ import LinearAlgebra
 ///     r(t+1) = (1 - alpha) r + alpha tanh(W_rec r + b_rec + W_in u + b_in + noise)
 ///     o(t)   = sigmoid(W_out r(t) + b_out), or W_out r(t) + b_out      (read before the update)
 ///
-/// N units, I inputs, O outputs. Float64 throughout. A step costs one `N x N` matrix-vector product and N tanh. Conditions
-/// are stepped one by one on purpose: what one condition does then never depends, not even in the last bit, on which others
-/// are simulated beside it.
+/// N units, I inputs, O outputs. Float64 throughout. A step costs one `N x N` matrix-vector product and N tanh.
+/// Conditions are stepped one by one on purpose: what one condition does then never depends, not even in the last bit,
+/// on which others are simulated beside it.
 ///
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433.
 public struct LeakyRateMap: NoisyMap {

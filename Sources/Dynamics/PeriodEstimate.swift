@@ -6,13 +6,13 @@ import LinearAlgebra
 ///
 ///     A(L) = sum_t x(t) . x(t+L) / sqrt(sum_t |x(t)|^2  sum_t |x(t+L)|^2)
 ///
-/// which is 1 at a multiple of the period. The period is the shortest lag, past the first fall below 1/2, at which A has a
-/// local maximum of at least `closeness` of its largest one; a parabola through three points places it between steps, and the
-/// highest multiple that fits in the run sharpens it. Because A uses all units at once, a motion whose leading component
-/// crosses its mean several times per turn is not counted several times.
+/// which is 1 at a multiple of the period. The period is the shortest lag, past the first fall below 1/2, at which A
+/// has a local maximum of at least `closeness` of its largest one; a parabola through three points places it between
+/// steps, and the highest multiple that fits in the run sharpens it. Because A uses all units at once, a motion whose
+/// leading component crosses its mean several times per turn is not counted several times.
 ///
-/// Nil when the largest maximum is below `acceptance`: nothing repeats, or the period exceeds 2/3 of the half run. Periods
-/// shorter than about eight steps may be reported as a multiple, since no whole lag comes close to one turn.
+/// Nil when the largest maximum is below `acceptance`: nothing repeats, or the period exceeds 2/3 of the half run.
+/// Periods shorter than about eight steps may be reported as a multiple, since no whole lag comes close to one turn.
 public enum PeriodEstimate {
   /// Smallest correlation that counts as a return.
   public static let acceptance = 0.8
@@ -63,7 +63,7 @@ public enum PeriodEstimate {
     return Double(lag) + 0.5 * (values[lag - 1] - values[lag + 1]) / curvature
   }
 
-  /// A(0), A(1), ... up to two thirds of the samples; empty when nothing moves.
+  /// The correlations A(0), A(1) and on up to two thirds of the samples; empty when nothing moves.
   static func autocorrelation(_ samples: [Double], dimension: Int) -> [Double] {
     let rows = samples.count / dimension
     guard rows >= 3 else { return [] }

@@ -2,23 +2,23 @@ import Foundation
 
 /// The published discrimination index, in its closed form.
 ///
-/// The published code runs one trial for n = 9T steps, projects the uncentred rates on the two leading principal axes of the
-/// centred rates, correlates the resulting 2-vectors of every pair of time steps, takes the 2-D Fourier transform of that
-/// n x n matrix, and divides the power within radius 3 of zero frequency by the total power. The correlation of two
-/// 2-vectors is always +1 or -1, so with s(t) = sign(PC1(t) - PC2(t)) and S = DFT(s) this is exactly
+/// The published code runs one trial for n = 9T steps, projects the uncentred rates on the two leading principal axes
+/// of the centred rates, correlates the resulting 2-vectors of every pair of time steps, takes the 2-D Fourier
+/// transform of that n x n matrix, and divides the power within radius 3 of zero frequency by the total power. The
+/// correlation of two 2-vectors is always +1 or -1, so with s(t) = sign(PC1(t) - PC2(t)) and S = DFT(s) this is exactly
 ///
 ///     index = sum over i^2 + j^2 <= 9 of |S_i|^2 |S_j|^2 / (sum over all i of |S_i|^2)^2
 ///
-/// where by Parseval sum |S_i|^2 = n sum s(t)^2. Seven coefficients are needed, no matrix and no FFT. Below 1/2 the network
-/// is called a limit cycle, else slow points.
+/// where by Parseval sum |S_i|^2 = n sum s(t)^2. Seven coefficients are needed, no matrix and no FFT. Below 1/2 the
+/// network is called a limit cycle, else slow points.
 ///
-/// What hangs on conventions: the sign of an axis is arbitrary, and flipping one changes labels (3 of 21 learned networks
-/// near the boundary), so the value under the other relative sign is kept beside it. Our sign: the loading of largest
-/// magnitude is positive.
+/// What hangs on conventions: the sign of an axis is arbitrary, and flipping one changes labels (3 of 21 learned
+/// networks at learning rate 0.1, delay 60 ms), so the value under the other relative sign is kept beside it. Our sign:
+/// the loading of largest magnitude is positive.
 ///
-/// Ties: where PC1 = PC2 exactly the correlation is undefined (NaN in the published code, which makes its whole index NaN
-/// and the label slow points). Here such a step has s = 0 and counts for nothing; `ties` says how many there were, and when
-/// there is nothing else the index is nil, which also reads as slow points.
+/// Ties: where PC1 = PC2 exactly the correlation is undefined (NaN in the published code, which makes its whole index
+/// NaN and the label slow points). Here such a step has s = 0 and counts for nothing; `ties` says how many there were,
+/// and when there is nothing else the index is nil, which also reads as slow points.
 ///
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, and its public code; closed form derived.
 public struct PublishedIndex: Sendable, Equatable {

@@ -2,8 +2,8 @@ import COpenBLAS
 
 /// Thin singular value decomposition: A = U diag(s) V^T with k = min(rows, columns) singular values.
 ///
-/// Float64, by LAPACK's `dgesvd` (QR iteration, with a QR or LQ factorisation first when A is long and narrow). Singular
-/// values are exact to a few units of rounding of the largest one, which eigenvalues of A^T A are not.
+/// Float64, by LAPACK's `dgesvd` (QR iteration, with a QR or LQ factorisation first when A is long and narrow).
+/// Singular values are exact to a few units of rounding of the largest one, which eigenvalues of A^T A are not.
 public struct SingularValues: Sendable {
   /// Number of rows m of A.
   public let rows: Int
@@ -13,8 +13,9 @@ public struct SingularValues: Sendable {
   public let values: [Double]
   /// U, `[m, k]` row-major with orthonormal columns; empty unless asked for.
   public let left: [Double]
-  /// V^T, `[k, n]` row-major: row j is the right singular vector of `values[j]`; empty unless asked for. The sign of each
-  /// pair of vectors is arbitrary.
+  /// V^T, `[k, n]` row-major: row j is the right singular vector of `values[j]`; empty unless asked for.
+  ///
+  /// The sign of each pair of vectors is arbitrary.
   public let right: [Double]
 
   /// Number of singular values k.
@@ -43,8 +44,8 @@ public struct SingularValues: Sendable {
       right = []
       return
     }
-    // In LAPACK's column order our A is its transpose, A^T = V diag(s) U^T: LAPACK's "U" is V, whose columns are our rows
-    // of V^T, and its "VT" is U^T, which in row order is U.
+    // In LAPACK's column order our A is its transpose, A^T = V diag(s) U^T: LAPACK's "U" is V, whose columns are our
+    // rows of V^T, and its "VT" is U^T, which in row order is U.
     var a = matrix
     var s = [Double](repeating: 0, count: count)
     var v = [Double](repeating: 0, count: wantsRight ? count * columns : 1)

@@ -8,7 +8,9 @@ public struct SymmetricEigen: Sendable {
   public let size: Int
   /// The n eigenvalues, largest first.
   public let values: [Double]
-  /// The eigenvectors, `[n, n]` row-major: row k belongs to `values[k]` and has length one. Signs are arbitrary.
+  /// The eigenvectors, `[n, n]` row-major: row k belongs to `values[k]` and has length one.
+  ///
+  /// Their signs are arbitrary.
   public let vectors: [Double]
 
   /// Eigenvector k.
