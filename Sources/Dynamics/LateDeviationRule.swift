@@ -22,7 +22,7 @@ import Foundation
 /// .003 it would call residual drift a cycle; moved above .59 it would call cycles at rest.
 public struct LateDeviationRule: Sendable, Equatable {
   /// Standard deviation above which a condition is moving; rates are between -1 and 1.
-  public static let publishedThreshold = 0.1
+  public static let defaultThreshold = 0.1
 
   /// Standard deviations below this count as this in the margin: a rate at rest is exact to rounding only.
   public static let resolution = 1e-15
@@ -42,7 +42,7 @@ public struct LateDeviationRule: Sendable, Equatable {
   }
 
   /// The rule with its default threshold, 0.1.
-  public init() { threshold = LateDeviationRule.publishedThreshold }
+  public init() { threshold = LateDeviationRule.defaultThreshold }
 
   /// The observable of every condition: the largest standard deviation of any state variable over the last `steps`
   /// states.

@@ -28,7 +28,7 @@ public struct LateDynamics: Sendable, Equatable {
   ///   - trialSteps: the trial length T.
   ///   - threshold: deviation above which a condition moves and its period is looked for.
   public init(
-    of trajectory: StateTrajectory, trialSteps: Int, threshold: Double = LateDeviationRule.publishedThreshold
+    of trajectory: StateTrajectory, trialSteps: Int, threshold: Double = LateDeviationRule.defaultThreshold
   ) {
     let deviations = LateDeviationRule.deviations(of: trajectory, last: trialSteps)
     self.deviations = deviations
