@@ -1,0 +1,28 @@
+/// The grid of a sweep: its axes and its seeds.
+public struct Grid: Sendable, Equatable {
+  /// The axes in the order of the file, first slowest; the seeds are not among them. Empty for a single cell.
+  public let axes: [Axis]
+  /// The seed indices of every cell, in order; at least one.
+  public let seedIndices: [Int]
+
+  /// Most networks a grid may have.
+  public static let networkLimit = 10_000_000
+
+  /// Number of cells: the product of the lengths of the axes.
+  public var cellCount: Int { axes.reduce(1) { $0 * $1.values.count } }
+
+  /// Number of networks.
+  public var networkCount: Int { cellCount * seedIndices.count }
+
+  /// Place of a cell along every axis.
+  public func coordinates(ofCell cell: Int) -> [Int] {
+    precondition((0..<cellCount).contains(cell), "no such cell")
+    var rest = cell
+    var coordinates = [Int](repeating: 0, count: axes.count)
+    for axis in axes.indices.reversed() {
+      coordinates[axis] = rest % axes[axis].values.count
+      rest /= axes[axis].values.count
+    }
+    return coordinates
+  }
+}
