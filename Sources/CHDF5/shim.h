@@ -33,11 +33,13 @@ static inline unsigned shim_h5f_acc_rdonly(void) { return H5F_ACC_RDONLY; }
 static inline unsigned shim_h5f_acc_rdwr(void) { return H5F_ACC_RDWR; }
 static inline unsigned shim_h5f_acc_excl(void) { return H5F_ACC_EXCL; }
 
-// The library's own printing of errors, off for the calling thread (a thread-safe build keeps one setting per thread).
-static inline void shim_h5e_set_auto_off(void) {
+// Before the first call of a thread. The library's own printing of errors goes off (a thread-safe build keeps one
+// setting per thread), and so does its clean-up at exit: it would crash on a file that was given up on a full disk.
+static inline void shim_h5_prepare(void) {
   static _Thread_local int done = 0;
   if (!done) {
     done = 1;
+    H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
   }
 }
@@ -53,13 +55,13 @@ static inline herr_t shim_h5e_append(unsigned depth, const H5E_error2_t *entry, 
   size_t room = text->capacity - text->used;
   if (room < 2 || entry == NULL) return 0;
   int written = snprintf(
-      text->bytes + text->used, room, "%s%s: %s", text->used == 0 ? "" : "; ",
+      text->bytes + text->used, room, "%s%s: %s", text->used == 0 ? "" : "\x1f",
       entry->func_name ? entry->func_name : "?", entry->desc ? entry->desc : "");
   if (written > 0) text->used += (size_t)written < room ? (size_t)written : room - 1;
   return 0;
 }
 
-// The calling thread's error stack as one line of text, innermost cause first.
+// The calling thread's error stack as text, innermost cause first, entries separated by the byte 0x1f.
 static inline void shim_h5e_walk_text(char *bytes, size_t capacity) {
   struct shim_h5e_text text = {bytes, capacity, 0};
   if (capacity == 0) return;

@@ -1,9 +1,10 @@
+internal import CHDF5
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import CHDF5
 
 // Every call that hands memory to the library is in this file. Each checks, or is told by its caller, that the number
 // of elements on both sides is equal; the caller has checked the types.
@@ -47,7 +48,7 @@ enum Storage {
     let identifier = object.identifier
     var status: herr_t = 0
     let values = [T](unsafeUninitializedCapacity: count) { buffer, initialised in
-      shim_h5e_set_auto_off()
+      shim_h5_prepare()
       status = buffer.baseAddress.map { read(identifier, as: T.numberKind.type, into: $0) } ?? -1
       initialised = status < 0 ? 0 : count
     }
@@ -138,8 +139,10 @@ private func checkMemory(count: Int, stride: Int, at place: Place, in call: Stri
   let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
   if !overflow {
     guard bytes > 64 << 20 else { return }
-    if let probe = malloc(bytes) {
-      free(probe)
+    // Not malloc, which the compiler removes where nothing is stored.
+    let probe = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    if let probe, probe != MAP_FAILED {
+      munmap(probe, bytes)
       return
     }
   }

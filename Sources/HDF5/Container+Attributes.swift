@@ -116,7 +116,8 @@ extension Container where Self: ~Copyable {
   private func openObject(_ object: String, attribute name: String) throws(HDF5Error) -> Handle {
     let (identifier, place) = try place(of: object, in: "H5Oopen")
     guard !name.isEmpty, !name.utf8.contains(0) else {
-      throw place.error(.invalidName, in: "H5Aopen", "an attribute's name must be neither empty nor contain a zero byte")
+      throw place.error(
+        .invalidName, in: "H5Aopen", "an attribute's name must be neither empty nor contain a zero byte")
     }
     guard try exists(object) else { throw place.error(.notFound, in: "H5Oopen", "no object of that name") }
     return try own("H5Oopen", at: place, otherwise: .cannotOpen) { H5Oopen(identifier, object, shim_h5p_default()) }

@@ -30,8 +30,9 @@ extension Container where Self: ~Copyable {
     }
     let creation = try datasetCreation(shape, layout: layout, bytesPerElement: MemoryLayout<T>.stride, at: place)
     let dataset = try createDataset(name, type: T.numberKind.type, shape, creation, metadata, at: place)
-    try Storage.dataset.writeNumbers(values, to: dataset, at: place)
-    try dataset.close("H5Dclose", at: place)
+    try finish(dataset, at: place) { (dataset) throws(HDF5Error) in
+      try Storage.dataset.writeNumbers(values, to: dataset, at: place)
+    }
   }
 
   /// Writes a new dataset with one axis of texts (variable length, UTF-8).
@@ -41,7 +42,25 @@ extension Container where Self: ~Copyable {
     let type = try makeTextType(at: place)
     let creation = try datasetCreation([texts.count], layout: .contiguous, bytesPerElement: 16, at: place)
     let dataset = try createDataset(name, type: type.identifier, [texts.count], creation, metadata, at: place)
-    try Storage.dataset.writeTexts(texts, as: type, to: dataset, at: place)
+    try finish(dataset, at: place) { (dataset) throws(HDF5Error) in
+      try Storage.dataset.writeTexts(texts, as: type, to: dataset, at: place)
+    }
+  }
+
+  /// Writes the values of a new dataset and closes it.
+  ///
+  /// Where writing fails (a full disk), the library may crash when it is asked to close what it could not write, so the
+  /// whole file is given up.
+  private func finish(
+    _ dataset: consuming Handle, at place: Place, _ write: (borrowing Handle) throws(HDF5Error) -> Void
+  ) throws(HDF5Error) {
+    do throws(HDF5Error) {
+      try write(dataset)
+    } catch {
+      location.session.giveUp()
+      _ = dataset.release()
+      throw error
+    }
     try dataset.close("H5Dclose", at: place)
   }
 
@@ -52,7 +71,8 @@ extension Container where Self: ~Copyable {
   ) throws(HDF5Error) -> Handle {
     guard metadata.dimensionNames.count == shape.count else {
       throw place.error(
-        .wrongShape, in: "H5Dcreate2", "'\(metadata.dimensions)' names \(metadata.dimensionNames.count) dimensions, "
+        .wrongShape, in: "H5Dcreate2",
+        "'\(metadata.dimensions)' names \(metadata.dimensionNames.count) dimensions, "
           + "the shape \(shape) has \(shape.count)")
     }
     let parent = try location.open()

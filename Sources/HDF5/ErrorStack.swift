@@ -16,19 +16,29 @@ struct Place {
   ///
   /// Must run before any other HDF5 call of this thread, because every call clears the stack.
   func libraryError(_ code: HDF5Error.Code, in call: String) -> HDF5Error {
-    let cause = ErrorStack.text()
-    return error(ErrorStack.code(for: cause) ?? code, in: call, cause)
+    let entries = ErrorStack.entries()
+    let recognised = ErrorStack.code(for: entries.joined(separator: "; "))
+    return error(recognised ?? code, in: call, ErrorStack.summary(of: entries))
   }
 }
 
 /// The library's error stack as text, and what the text means.
 enum ErrorStack {
-  /// The stack of the calling thread, innermost cause first, on one line.
-  static func text() -> String {
-    var bytes = [CChar](repeating: 0, count: 4096)
+  /// The stack of the calling thread, innermost cause first, each entry on one line.
+  static func entries() -> [String] {
+    var bytes = [CChar](repeating: 0, count: 8192)
     shim_h5e_walk_text(&bytes, bytes.count)
     let text = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return text.isEmpty ? "no details" : text
+    return text.split(separator: "\u{1f}").map { entry in
+      entry.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  /// The two innermost entries and the outermost; those between only say that the call below them failed.
+  static func summary(of entries: [String]) -> String {
+    guard let outermost = entries.last else { return "no details" }
+    guard entries.count > 3 else { return entries.joined(separator: "; ") }
+    return (entries.prefix(2) + ["...", outermost]).joined(separator: "; ")
   }
 
   /// Recognises causes that have a name of their own; nil for the others.
@@ -36,7 +46,9 @@ enum ErrorStack {
   /// The numbers are Linux's: the library prints `errno = N` and the message of the C library.
   static func code(for text: String) -> HDF5Error.Code? {
     func has(_ part: String) -> Bool { text.contains(part) }
-    func number(_ value: Int) -> Bool { has("errno = \(value),") || has("errno = \(value) ") || text.hasSuffix("errno = \(value)") }
+    func number(_ value: Int) -> Bool {
+      has("errno = \(value),") || has("errno = \(value) ") || text.hasSuffix("errno = \(value)")
+    }
     // ENOSPC, EFBIG, EDQUOT
     if has("No space left on device") || number(28) || number(27) || number(122) { return .noSpace }
     // EAGAIN, ENOLCK and a file system without flock
@@ -57,7 +69,7 @@ enum ErrorStack {
 func own(
   _ call: String, at place: Place, otherwise code: HDF5Error.Code = .other, _ body: () -> hid_t
 ) throws(HDF5Error) -> Handle {
-  shim_h5e_set_auto_off()
+  shim_h5_prepare()
   let identifier = body()
   guard identifier >= 0 else { throw place.libraryError(code, in: call) }
   return Handle(identifier)
@@ -68,7 +80,7 @@ func own(
 func check<Status: SignedInteger>(
   _ call: String, at place: Place, otherwise code: HDF5Error.Code = .other, _ body: () -> Status
 ) throws(HDF5Error) -> Status {
-  shim_h5e_set_auto_off()
+  shim_h5_prepare()
   let status = body()
   guard status >= 0 else { throw place.libraryError(code, in: call) }
   return status

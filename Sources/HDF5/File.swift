@@ -7,6 +7,9 @@ internal import CHDF5
 ///
 /// Closing a file closes every group opened through it. `close()` reports errors, so a writer should call it; a file
 /// that goes out of scope unclosed is closed silently.
+///
+/// A file whose values could not be written (a full disk) is given up: the library crashes when asked to close it, so
+/// its descriptor stays open until the process ends, and every later use throws `closed`.
 public struct File: ~Copyable, Container {
   private let session: Session
 
@@ -14,23 +17,26 @@ public struct File: ~Copyable, Container {
 
   /// Creates a new file; an existing one is never touched (`alreadyExists`).
   public static func create(path: String) throws(HDF5Error) -> File {
-    File(try start("H5Fcreate", path, otherwise: .cannotCreate) { access in
-      H5Fcreate(path, shim_h5f_acc_excl(), shim_h5p_default(), access)
-    })
+    File(
+      try start("H5Fcreate", path, otherwise: .cannotCreate) { access in
+        H5Fcreate(path, shim_h5f_acc_excl(), shim_h5p_default(), access)
+      })
   }
 
   /// Opens a file for reading.
   public static func open(path: String) throws(HDF5Error) -> File {
-    File(try start("H5Fopen", path, otherwise: .cannotOpen) { access in
-      H5Fopen(path, shim_h5f_acc_rdonly(), access)
-    })
+    File(
+      try start("H5Fopen", path, otherwise: .cannotOpen) { access in
+        H5Fopen(path, shim_h5f_acc_rdonly(), access)
+      })
   }
 
   /// Opens an existing file for reading and writing.
   public static func openForWriting(path: String) throws(HDF5Error) -> File {
-    File(try start("H5Fopen", path, otherwise: .cannotOpen) { access in
-      H5Fopen(path, shim_h5f_acc_rdwr(), access)
-    })
+    File(
+      try start("H5Fopen", path, otherwise: .cannotOpen) { access in
+        H5Fopen(path, shim_h5f_acc_rdwr(), access)
+      })
   }
 
   private static func start(
@@ -40,9 +46,14 @@ public struct File: ~Copyable, Container {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw place.error(.invalidName, in: call, "a path must be neither empty nor contain a zero byte")
     }
+    shim_h5_prepare()
     let access = try own("H5Pcreate", at: place) { H5Pcreate(shim_h5p_file_access()) }
     // Strong: closing the file really ends it, so that it can be synchronised and renamed afterwards.
     try check("H5Pset_fclose_degree", at: place) { H5Pset_fclose_degree(access.identifier, H5F_CLOSE_STRONG) }
+    // Datasets are written and read whole, so values need no buffers inside the library. Without them a full disk is
+    // an error of the write itself; with them it would be one of a later close, after which the library crashes.
+    try check("H5Pset_sieve_buf_size", at: place) { H5Pset_sieve_buf_size(access.identifier, 0) }
+    try check("H5Pset_cache", at: place) { H5Pset_cache(access.identifier, 0, 521, 0, 0.75) }
     let identifier = try check(call, at: place, otherwise: code) { body(access.identifier) }
     return Session(path: path, identifier: identifier)
   }
@@ -56,10 +67,18 @@ public struct File: ~Copyable, Container {
   /// Hands everything written so far to the operating system (which is not yet the disk: see fsync).
   public func flush() throws(HDF5Error) {
     let identifier = try location.open()
-    try check("H5Fflush", at: location.place()) { H5Fflush(identifier, H5F_SCOPE_GLOBAL) }
+    do throws(HDF5Error) {
+      try check("H5Fflush", at: location.place()) { H5Fflush(identifier, H5F_SCOPE_GLOBAL) }
+    } catch {
+      session.giveUp()
+      throw error
+    }
   }
 
   /// Closes the file, and with it every group opened through it.
+  ///
+  /// - Throws: `noSpace` where the last of it did not fit on the disk, or `closed` where an earlier write did not, and
+  ///   the file was given up then. Such a file must be treated as damaged.
   public consuming func close() throws(HDF5Error) { try session.close() }
 
   deinit { try? session.close() }
@@ -69,6 +88,7 @@ public struct File: ~Copyable, Container {
 public enum HDF5Library {
   /// Version of the library found at run time, such as "1.10.8".
   public static var version: String {
+    shim_h5_prepare()
     var major: UInt32 = 0
     var minor: UInt32 = 0
     var release: UInt32 = 0

@@ -51,7 +51,9 @@ extension Container where Self: ~Copyable {
     let (identifier, place) = try place(of: name, in: "H5Gopen2")
     guard let kind = try kind(of: name) else { throw place.error(.notFound, in: "H5Gopen2", "no object of that name") }
     guard kind == .group else { throw place.error(.wrongType, in: "H5Gopen2", "it is a \(kind.rawValue), not a group") }
-    let group = try own("H5Gopen2", at: place, otherwise: .cannotOpen) { H5Gopen2(identifier, name, shim_h5p_default()) }
+    let group = try own("H5Gopen2", at: place, otherwise: .cannotOpen) {
+      H5Gopen2(identifier, name, shim_h5p_default())
+    }
     return Group(session: location.session, identifier: group, path: place.object)
   }
 
@@ -67,7 +69,9 @@ extension Container where Self: ~Copyable {
     var path = name.hasPrefix("/") ? "/" : ""
     for part in name.split(separator: "/") where part != "." {
       path += (path.isEmpty || path.hasSuffix("/") ? "" : "/") + part
-      guard try check("H5Lexists", at: place, { H5Lexists(identifier, path, shim_h5p_default()) }) > 0 else { return false }
+      guard try check("H5Lexists", at: place, { H5Lexists(identifier, path, shim_h5p_default()) }) > 0 else {
+        return false
+      }
       // Negative: the target is a file that cannot be opened. To the caller that is as good as absent.
       guard H5Oexists_by_name(identifier, path, shim_h5p_default()) > 0 else { return false }
     }
@@ -105,7 +109,8 @@ extension Container where Self: ~Copyable {
   public func createExternalLink(_ name: String, toFile file: String, object: String) throws(HDF5Error) {
     let (identifier, place) = try place(of: name, in: "H5Lcreate_external")
     guard !file.isEmpty, !file.utf8.contains(0), !object.isEmpty, !object.utf8.contains(0) else {
-      throw place.error(.invalidName, in: "H5Lcreate_external", "the target must be neither empty nor contain a zero byte")
+      throw place.error(
+        .invalidName, in: "H5Lcreate_external", "the target must be neither empty nor contain a zero byte")
     }
     let links = try linkCreation(at: place)
     try check("H5Lcreate_external", at: place, otherwise: .cannotCreate) {

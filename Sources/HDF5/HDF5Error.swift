@@ -86,7 +86,8 @@ public struct HDF5Error: Error, CustomStringConvertible, Equatable, Sendable {
   private var advice: String? {
     switch code {
     case .locked:
-      "if no other program has it open, the file system has no working locks: set HDF5_USE_FILE_LOCKING=FALSE and try again"
+      "if no other program has it open, the file system has no working locks: "
+        + "set HDF5_USE_FILE_LOCKING=FALSE and try again"
     case .noSpace: "free some space or raise the quota, then run again"
     case .truncated: "the writer was stopped before it closed the file, or the copy is incomplete"
     case .notHDF5: "the writer was stopped before its first flush, or this is some other kind of file"

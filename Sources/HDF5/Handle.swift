@@ -20,7 +20,7 @@ struct Handle: ~Copyable {
   consuming func close(_ call: String, at place: Place) throws(HDF5Error) {
     let identifier = identifier
     discard self
-    shim_h5e_set_auto_off()
+    shim_h5_prepare()
     guard H5Idec_ref(identifier) >= 0 else { throw place.libraryError(.other, in: call) }
   }
 }
@@ -31,17 +31,33 @@ final class Session {
   let path: String
   /// The library's identifier.
   let identifier: hid_t
-  /// False after the owner closed the file.
-  var isOpen = true
+  /// False after the owner closed the file, or gave it up.
+  private(set) var isOpen = true
+  /// Whether a failed write left the library with values it can neither write nor forget.
+  private(set) var isGivenUp = false
 
   init(path: String, identifier: hid_t) {
     self.path = path
     self.identifier = identifier
   }
 
+  /// Leaves the file as it is, for ever: nothing more is asked of the library about it.
+  func giveUp() {
+    isOpen = false
+    isGivenUp = true
+  }
+
+  /// Why the file cannot be used any more.
+  var closedCause: String {
+    isGivenUp ? "the file was given up after a failed write" : "the file was closed before this use"
+  }
+
   /// Closes the file and everything opened through it.
   func close() throws(HDF5Error) {
-    guard isOpen else { return }
+    guard isOpen else {
+      if isGivenUp { throw Place(file: path, object: "/").error(.closed, in: "H5Fclose", closedCause) }
+      return
+    }
     isOpen = false
     try check("H5Fclose", at: Place(file: path, object: "/")) { H5Fclose(identifier) }
   }
@@ -55,7 +71,7 @@ public struct Location {
 
   /// The identifier, after the check that the file is still open.
   func open() throws(HDF5Error) -> hid_t {
-    guard session.isOpen else { throw place().error(.closed, in: "open", "the file was closed before this use") }
+    guard session.isOpen else { throw place().error(.closed, in: "open", session.closedCause) }
     return identifier
   }
 

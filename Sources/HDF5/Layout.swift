@@ -10,7 +10,8 @@ public enum Layout: Equatable, Sendable {
   /// Deflate level: beyond 4 the time grows much faster than the saving.
   static let deflateLevel: UInt32 = 4
 
-  /// Largest chunk the helper chooses: 1 MiB, which is also the library's chunk cache, so a chunk is inflated once.
+  /// Largest chunk the helper chooses: 1 MiB, the default chunk cache of readers such as h5py, so that they inflate a
+  /// chunk once.
   public static let largestChunkBytes = 1 << 20
 
   /// A chunk of 64 KiB to 1 MiB that covers whole trailing axes, so that one trial is read in one piece.
