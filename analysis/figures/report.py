@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Draws the report of a run: report.py RUN_DIR [--output DIR].
+
+Reads what `remanence train` and `remanence-analysis` wrote and puts index.html, one self-contained page, and its
+pictures as PNG files into RUN_DIR/report. Nothing is computed here: every number shown was written by the analysis.
+
+Exit status: 0 done; 64 usage; 65 a missing or damaged input file; 70 a Python library is missing, or a defect of this
+script; 74 input or output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from errors import BAD_USAGE, INPUT_OUTPUT, INTERNAL, ReportError, input_output  # noqa: E402
+
+#: Files an earlier report may have left; those no longer wanted are removed.
+OURS = re.compile(r"(phase-diagram[a-z-]*(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png")
+
+
+class Parser(argparse.ArgumentParser):
+    """Usage errors end with 64, as everywhere in this project."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_USAGE, f"report.py: {message}; `report.py --help` shows the usage\n")
+
+
+def make_report(folder: Path, output: Path) -> Path:
+    """Draws all pictures and writes the page; returns its path."""
+    import drawing
+    import examples
+    import learning_curves
+    import page
+    import phase_diagram
+    from run_folder import RunFolder
+
+    run = RunFolder(folder)
+    try:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as cause:
+            raise input_output(output, cause) from None
+        diagrams, curves = phase_diagram.draw(run, output), learning_curves.draw(run, output)
+        shown = examples.draw(run, output)
+        content = page.build(run, diagrams, curves, shown)
+        drawing.write(output / "index.html", content.encode("utf-8"))
+        wanted = {picture.file_name for picture in (*diagrams, *curves, *shown)}
+        for path in output.iterdir():
+            if OURS.fullmatch(path.name) and path.name not in wanted:
+                path.unlink()
+    finally:
+        run.close()
+    return output / "index.html"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = Parser(prog="report.py", description="Draw the report of a run: one HTML page and its pictures.")
+    parser.add_argument("run", metavar="RUN_DIR", type=Path, help="run folder, analysed by remanence-analysis")
+    parser.add_argument("--output", metavar="DIR", type=Path, help="where to write (default: RUN_DIR/report)")
+    options = parser.parse_args(arguments)
+    try:
+        print(make_report(options.run, options.output or options.run / "report"))
+        return 0
+    except ReportError as error:
+        status, message = error.status, str(error)
+    except ImportError as error:
+        status = INTERNAL
+        message = (
+            f"{sys.executable} lacks {error.name or error}; on Debian: apt-get install python3-matplotlib "
+            "python3-h5py, elsewhere: pip install matplotlib h5py"
+        )
+    except OSError as error:
+        status, message = INPUT_OUTPUT, " ".join(str(error).split())
+    except Exception as error:  # A defect: still one line and a status that scripts know.
+        status = INTERNAL
+        message = f"{options.run}: {type(error).__name__}: {' '.join(str(error).split())}; please report this defect"
+    print(f"report.py: {message}", file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
