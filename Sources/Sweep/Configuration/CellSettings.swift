@@ -1,4 +1,6 @@
+import Networks
 import Tasks
+import Training
 
 /// Everything one cell of the grid asks for; a network is this and a seed index.
 public struct CellSettings: Sendable {
@@ -14,8 +16,11 @@ public struct CellSettings: Sendable {
   public let training: TrainingSettings
   /// What is recorded.
   public let record: RecordSettings
+  let values: SettingValues
+  let schema: SweepSchema
+
   /// The task section as YAML text, every key written, durations with units: readable by `TaskSettings.parse`.
-  public let taskYAML: String
+  public var taskYAML: String { schema.section("task", values) }
 }
 
 /// How a network moves.
@@ -34,9 +39,6 @@ public struct NetworkSettings: Sendable, Equatable {
   public let initialState: Double
   /// Output nonlinearity.
   public let readout: Readout
-
-  /// Output nonlinearity.
-  public enum Readout: String, Sendable, CaseIterable { case sigmoid, linear }
 
   /// Step over time constant, in (0, 1].
   public var alpha: Double { step.seconds / timeConstant.seconds }
@@ -73,4 +75,10 @@ public struct RecordSettings: Sendable, Equatable {
   public let historyEvery: Int
   /// Length of the noise-free run in trial lengths.
   public let continuation: Int
+
+  /// Creates settings.
+  public init(historyEvery: Int, continuation: Int) {
+    self.historyEvery = historyEvery
+    self.continuation = continuation
+  }
 }

@@ -10,7 +10,7 @@ extension ConfigurationReader {
   }
 
   mutating func checkConstraints() {
-    checkSize()
+    guard checkSize() else { return }
     checkStep()
     checkEpochs()
     checkTask()
@@ -29,7 +29,7 @@ extension ConfigurationReader {
     (placed.first { $0.isSwept } ?? placed.first { $0.place != nil })?.place ?? .start
   }
 
-  private mutating func checkSize() {
+  private mutating func checkSize() -> Bool {
     var count = seedIndices.count
     for axis in axes {
       let (product, overflow) = count.multipliedReportingOverflow(by: axis.axis.values.count)
@@ -38,10 +38,11 @@ extension ConfigurationReader {
           .tooManyNetworks, at: places[KeyPaths.grid], KeyPaths.grid,
           "the grid has more than \(Grid.networkLimit) networks; expected at most that many",
           hint: "split the sweep into several configurations")
-        return
+        return false
       }
       count = product
     }
+    return true
   }
 
   private mutating func checkStep() {
@@ -78,7 +79,8 @@ extension ConfigurationReader {
     guard duration.attoseconds / stepDuration.attoseconds <= Int128(Timeline.stepLimit) else {
       errors.add(
         .outOfRange, at: place(candidate, step), path,
-        "`\(path)` is \(duration.canonicalText), more than \(Timeline.stepLimit) steps of \(stepDuration.canonicalText)",
+        "`\(path)` is \(duration.canonicalText), which is more than \(Timeline.stepLimit) steps of "
+          + stepDuration.canonicalText,
         hint: "shorten it or lengthen the step")
       return
     }

@@ -11,6 +11,8 @@ struct ConfigurationReader {
   /// Where values, and sections, are written.
   var places: [String: Place] = [:]
   var axes: [PlacedAxis] = []
+  /// Keys whose axis could not be read: they have no value, not even a default.
+  var brokenAxes: Set<String> = []
   var seedIndices: [Int] = [0]
 
   init(file: String) { errors = ErrorCollector(file: file) }
@@ -55,8 +57,11 @@ struct ConfigurationReader {
     func choose<Definition>(
       _ path: String, _ all: [Definition], _ kind: (Definition) -> String
     ) -> Definition? {
-      guard let word = word(path) else { return all.count == 1 ? all[0] : nil }
-      return all.first { kind($0) == word }
+      var wanted = word(path)
+      if wanted == nil, case .value(let value) = SweepSchema.everything[path]?.defaultValue {
+        wanted = value.canonicalText
+      }
+      return all.first { kind($0) == wanted }
     }
     task = choose(KeyPaths.taskKind, TaskRegistry.all, \.kind)
     guard let task, let network = choose(KeyPaths.networkKind, NetworkRegistry.all, \.kind),
@@ -66,9 +71,18 @@ struct ConfigurationReader {
     schema = SweepSchema(network: network, task: task, rule: rule, optimizer: optimizer)
   }
 
+  /// Chooses the keys of a task, for a task section by itself.
+  mutating func chooseTask(_ word: String?) {
+    task = TaskRegistry.all.first { $0.kind == word }
+    guard let task, let network = NetworkRegistry.all.first, let rule = RuleRegistry.all.first,
+      let optimizer = OptimizerRegistry.all.first
+    else { return }
+    schema = SweepSchema(network: network, task: task, rule: rule, optimizer: optimizer)
+  }
+
   // MARK: - Keys
 
-  private mutating func readSection(
+  mutating func readSection(
     _ section: String, _ pairs: [(key: SourceNode, value: SourceNode)], at place: Place
   ) {
     places[section] = place
@@ -158,8 +172,11 @@ struct ConfigurationReader {
     return Suggestion.hint(for: word, among: words)
   }
 
-  private mutating func checkRequired(_ root: Place) {
-    for key in schema.keys where key.defaultValue == .required && values[key.path] == nil && places[key.path] == nil {
+  mutating func checkRequired(_ root: Place, in prefix: String = "") {
+    let missing = schema.keys.filter {
+      $0.defaultValue == .required && $0.path.hasPrefix(prefix) && values[$0.path] == nil && places[$0.path] == nil
+    }
+    for key in missing {
       let parts = key.path.split(separator: ".").dropLast()
       let section = parts.joined(separator: ".")
       // A section of the wrong type has its own error.
@@ -170,13 +187,16 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func fillDefaults() {
+  mutating func fillDefaults() {
     for key in schema.keys {
-      guard values[key.path] == nil, case .value(let value) = key.defaultValue else { continue }
+      // A value that is written and wrong gets no default, or errors would follow that nobody made.
+      guard values[key.path] == nil, places[key.path] == nil, !brokenAxes.contains(key.path),
+        case .value(let value) = key.defaultValue
+      else { continue }
       if key.path.hasPrefix(KeyPaths.epochs + "."), values[KeyPaths.epochs] != nil { continue }
       values[key.path] = value
     }
-    for axis in axes { values[axis.axis.path] = nil }
+    for path in axes.map(\.axis.path) + brokenAxes { values[path] = nil }
     if axes.contains(where: { $0.axis.path == KeyPaths.epochs }) {
       values[KeyPaths.epochsAtLeast] = nil
       values[KeyPaths.epochsPerRate] = nil

@@ -45,7 +45,8 @@ struct ExactDecimal: Sendable, Equatable {
     guard seenDigit else { return nil }
     if !rest.isEmpty {
       let power = rest.dropFirst()
-      guard power.contains(where: { ExactDecimal.digit($0) != nil }), let value = Int(power), abs(value) <= 10_000 else {
+      guard power.contains(where: { ExactDecimal.digit($0) != nil }), let value = Int(power), abs(value) <= 10_000
+      else {
         return nil
       }
       exponent += value

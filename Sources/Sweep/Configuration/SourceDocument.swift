@@ -3,8 +3,8 @@ import Yams
 /// Turns the bytes of a configuration file into nodes with places.
 ///
 /// A YAML library that refuses repeated keys does not say where the second one stands. So when it refuses, every
-/// occurrence of the repeated word that looks like a key is marked: its last character is replaced by a private one of its
-/// own, which makes it unique and moves no column. The reader then sees the whole file, takes the marks off again
+/// occurrence of the repeated word that looks like a key is marked: its last character is replaced by a private one of
+/// its own, which makes it unique and moves no column. The reader then sees the whole file, takes the marks off again
 /// (`RestoredKeys`), and reports each repetition at its place, together with everything else that is wrong.
 struct SourceDocument {
   /// Largest file read: a list of a million values fits.
@@ -78,13 +78,15 @@ struct SourceDocument {
     case .composer(_, let problem, let mark, _) where problem.contains("another document"):
       errors.add(
         .multipleDocuments, at: Place(line: mark.line, column: mark.column), "",
-        "found a second document; expected one configuration per file", hint: "remove the line `---`, or split the file")
+        "found a second document; expected one configuration per file", hint: "remove the line `---`, or split the file"
+      )
     case .composer(_, let problem, let mark, _):
       errors.add(
         .syntax, at: Place(line: mark.line, column: mark.column), "", "not YAML: \(problem)",
         hint: "define the anchor with & before it is used with *")
     case .memory:
-      errors.add(.syntax, at: .start, "", "not YAML: nested too deeply", hint: "a configuration has four levels at most")
+      errors.add(
+        .syntax, at: .start, "", "not YAML: nested too deeply", hint: "a configuration has four levels at most")
     default:
       errors.add(.syntax, at: .start, "", "not YAML: \(error)")
     }

@@ -15,7 +15,9 @@ struct SourceNode {
   /// Where the node begins; for an alias, where its anchor does.
   var place: Place { node.mark.map { Place(line: $0.line, column: $0.column) } ?? .start }
 
-  /// The node's content. Children are wrapped only when asked for, so a file of nested aliases costs nothing.
+  /// The node's content.
+  ///
+  /// Children are wrapped only when asked for, so a file of nested aliases costs nothing.
   var content: Content {
     switch node {
     case .scalar(let scalar): .scalar(restored.original(scalar.string), isPlain: scalar.style == .plain)

@@ -3,8 +3,8 @@ import Crypto
 extension SweepConfiguration {
   /// The configuration with every default written out, in the one order and spelling there is.
   ///
-  /// Ranges and the like are written as lists of their values, so reading it back needs no arithmetic. Reading it gives an
-  /// equal configuration with an equal hash.
+  /// Ranges and the like are written as lists of their values, so reading it back needs no arithmetic. Reading it gives
+  /// an equal configuration with an equal hash.
   public var canonicalYAML: String {
     var lines: [String] = []
     var open: [Substring] = []
@@ -20,7 +20,9 @@ extension SweepConfiguration {
       lines.append(String(repeating: "  ", count: parts.count - 1) + "\(parts[parts.count - 1]): \(text)")
     }
     lines.append("grid:")
-    for axis in grid.axes { lines.append("  \(axis.path): [\(axis.values.map(\.canonicalText).joined(separator: ", "))]") }
+    for axis in grid.axes {
+      lines.append("  \(axis.path): [\(axis.values.map(\.canonicalText).joined(separator: ", "))]")
+    }
     lines.append("  seed: \(seedText)")
     return lines.map { $0 + "\n" }.joined()
   }
@@ -37,8 +39,8 @@ extension SweepConfiguration {
 
   /// SHA-256, in hexadecimal, of everything that changes any output: all keys but `name`, the axes and the seeds.
   ///
-  /// `name` is left out: it is a label, and renaming a sweep must not make its folder foreign. Keys at their default are
-  /// left out too, so that a later version with more keys computes the same hash for the same sweep.
+  /// `name` is left out: it is a label, and renaming a sweep must not make its folder foreign. Keys at their default
+  /// are left out too, so that a later version with more keys computes the same hash for the same sweep.
   public var hash: String {
     var lines = ["remanence/configuration/1"]
     lines += keyLines(fixed) { $0.effect != .label }

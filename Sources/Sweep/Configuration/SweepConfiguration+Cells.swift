@@ -1,4 +1,6 @@
+import Networks
 import Tasks
+import Training
 
 extension SweepConfiguration {
   /// The table of networks.
@@ -18,7 +20,9 @@ extension SweepConfiguration {
   /// - Throws: what makes the cell impossible; not for a configuration that was read, which has no such cell.
   public func settings(ofCell cell: Int) throws(ConfigurationErrors) -> CellSettings {
     let values = values(ofCell: cell)
-    guard let epochs = epochs(values) else { throw impossible(cell, KeyPaths.epochs, "too many epochs", .tooManyEpochs) }
+    guard let epochs = epochs(values) else {
+      throw impossible(cell, KeyPaths.epochs, "too many epochs", .tooManyEpochs)
+    }
     let step = values.duration(KeyPaths.step)
     let task: any MemoryTask
     do {
@@ -31,7 +35,7 @@ extension SweepConfiguration {
         kind: values.text(KeyPaths.networkKind), units: values.integer("network.units"), step: step,
         timeConstant: values.duration(KeyPaths.timeConstant), processNoise: values.number("network.process-noise"),
         initialState: values.number("network.initial-state"),
-        readout: NetworkSettings.Readout(rawValue: values.text("network.readout")) ?? .sigmoid),
+        readout: Readout(rawValue: values.text("network.readout")) ?? .sigmoid),
       task: task, trials: values.integer("task.trials"),
       accuracyWindow: AccuracyWindow(rawValue: values.text("task.accuracy-window")) ?? .exact,
       training: TrainingSettings(
@@ -39,7 +43,7 @@ extension SweepConfiguration {
         divergenceLoss: values.optionalNumber("training.divergence-loss")),
       record: RecordSettings(
         historyEvery: values.integer("record.history-every"), continuation: values.integer("record.continuation")),
-      taskYAML: section("task", values))
+      values: values, schema: schema)
   }
 
   private func impossible(
@@ -59,8 +63,8 @@ extension SweepConfiguration {
       learningRate: values.number(KeyPaths.learningRate))
   }
 
-  /// The parameter columns: learning rate, the task's durations in order of time, then the other axes in the order of the
-  /// file.
+  /// The parameter columns: learning rate, the task's durations in order of time, then the other axes in the order of
+  /// the file.
   public var columns: [ParameterColumn] {
     var paths = [KeyPaths.learningRate]
     paths += task.keys.filter { $0.kind.unit == "ms" }.map(\.path)
@@ -86,10 +90,12 @@ extension SweepConfiguration {
       }
     }
   }
+}
 
-  /// A section of a cell as YAML, one line per key, every key written.
+extension SweepSchema {
+  /// A section as YAML, one line per key, every key written.
   func section(_ section: String, _ values: SettingValues) -> String {
-    schema.keys.filter { $0.path.hasPrefix(section + ".") }.compactMap { key in
+    keys.filter { $0.path.hasPrefix(section + ".") }.compactMap { key in
       values[key.path].map { "\(key.path.dropFirst(section.count + 1)): \($0.canonicalText)\n" }
     }.joined()
   }

@@ -1,3 +1,5 @@
+import Training
+
 extension SweepSchema {
   /// The keys of some kinds in the order in which a configuration is written.
   static func assemble(

@@ -31,7 +31,8 @@ public struct SweepSchema: Sendable {
   /// Every key of every kind; of keys that several kinds share, the first.
   public static let everything = SweepSchema(
     keys: assemble(
-      networks: NetworkRegistry.all, tasks: TaskRegistry.all, rules: RuleRegistry.all, optimizers: OptimizerRegistry.all))
+      networks: NetworkRegistry.all, tasks: TaskRegistry.all, rules: RuleRegistry.all, optimizers: OptimizerRegistry.all
+    ))
 
   private init(keys: [KeyDefinition]) {
     var byPath: [String: KeyDefinition] = [:]
@@ -55,12 +56,4 @@ public struct SweepSchema: Sendable {
 
   /// Whether a path is a section that holds keys.
   func isSection(_ path: String) -> Bool { keys.contains { $0.path.hasPrefix(path + ".") } }
-}
-
-/// The window over which accuracy and reliability are read.
-public enum AccuracyWindow: String, Sendable, CaseIterable {
-  /// Exactly the steps that ask for a response.
-  case exact
-  /// The window of the published code, one step early, edges truncated.
-  case published
 }

@@ -32,7 +32,8 @@ enum ValueReader {
   ) -> ConfigurationValue? {
     guard !text.allSatisfy(\.isWhitespace), text.count <= 200, !text.contains(where: \.isNewline) else {
       errors.add(
-        .outOfRange, at: node.place, path, "`\(path)` is \(text.isEmpty ? "empty" : node.words); expected one line of at most 200 characters")
+        .outOfRange, at: node.place, path,
+        "`\(path)` is \(text.isEmpty ? "empty" : node.words); expected one line of at most 200 characters")
       return nil
     }
     return .text(text)

@@ -16,13 +16,15 @@ enum AxisReader {
     case .mapping(let pairs):
       guard pairs.count == 1, let (key, value) = pairs.first, let form = key.scalar, forms.contains(form) else {
         let word = pairs.first?.key.scalar ?? ""
+        let fault =
+          switch pairs.count {
+          case 0: "is empty"
+          case 1: "has the unknown form `\(word)`"
+          default: "has \(pairs.count) keys"
+          }
         errors.add(
           .malformedAxis, at: pairs.first?.key.place ?? node.place, path,
-          pairs.isEmpty
-            ? "the axis `\(definition.path)` is empty; expected a list, `range`, `linspace` or `logspace`"
-            : pairs.count > 1
-              ? "the axis `\(definition.path)` has \(pairs.count) keys; expected exactly one of `range`, `linspace`, `logspace`"
-              : "the axis `\(definition.path)` has the unknown form `\(word)`; expected a list, `range`, `linspace` or `logspace`",
+          "the axis `\(definition.path)` \(fault); expected a list, or exactly one of `range`, `linspace`, `logspace`",
           hint: word == "count"
             ? "only the axis `seed` takes a count"
             : Suggestion.nearest(to: word, among: forms).map { "did you mean `\($0)`?" })
@@ -54,7 +56,8 @@ enum AxisReader {
     }
     if case .choice = definition.kind {
       errors.add(
-        .malformedAxis, at: node.place, "grid.\(path)", "`\(form)` needs numbers; `\(path)` is \(definition.kind.expectation)",
+        .malformedAxis, at: node.place, "grid.\(path)",
+        "`\(form)` needs numbers; `\(path)` is \(definition.kind.expectation)",
         hint: "write a list")
       return nil
     }
@@ -87,7 +90,8 @@ enum AxisReader {
       return try AxisGenerator.logspace(first: first, last: last, count: count).map { .number($0) }
     case (.duration(let first), .duration(let last)) where form == "linspace":
       return try AxisGenerator.linspace(first: first, last: last, count: count).map { .duration($0) }
-    case (.integer(let first), .integer(let last)) where form == "linspace" && (count == 1 || (last - first) % (count - 1) == 0):
+    case (.integer(let first), .integer(let last))
+    where form == "linspace" && (count == 1 || (last - first) % (count - 1) == 0):
       guard count > 1 else {
         guard first == last else { throw .oneValueTwoEnds }
         return [.integer(first)]
@@ -103,7 +107,8 @@ enum AxisReader {
   ) -> ExactDecimal? {
     guard case .scalar(let text, isPlain: true) = node.content, !node.isNull else {
       errors.add(
-        .wrongType, at: node.place, "grid.\(definition.path)", "found \(node.words) in the range of `\(definition.path)`; expected a number or duration")
+        .wrongType, at: node.place, "grid.\(definition.path)",
+        "found \(node.words) in the range of `\(definition.path)`; expected a number or duration")
       return nil
     }
     if case .duration(let allowsZero) = definition.kind {
@@ -149,9 +154,15 @@ enum AxisReader {
     let third = items[2].words
     switch failure {
     case .wrongSign:
-      return (.malformedAxis, 2, "the step \(third) leads away from \(last); expected the sign that leads from \(first) to it", "change the sign of the step")
+      return (
+        .malformedAxis, 2,
+        "the step \(third) leads away from \(last); expected the sign that leads from \(first) to it",
+        "change the sign of the step"
+      )
     case .zeroStep:
-      return (.malformedAxis, 2, "the step of a range is zero; expected a step that leads from \(first) to \(last)", nil)
+      return (
+        .malformedAxis, 2, "the step of a range is zero; expected a step that leads from \(first) to \(last)", nil
+      )
     case .doesNotDivide:
       return (
         .stepDoesNotDivide, 2,
@@ -161,15 +172,24 @@ enum AxisReader {
     case .tooMany:
       return (.tooManyNetworks, 2, "the axis has more than \(Grid.networkLimit) values", "use a larger step")
     case .notExact:
-      return (.outOfRange, 2, "the range from \(first) to \(last) by \(third) cannot be computed exactly", "write a list")
+      return (
+        .outOfRange, 2, "the range from \(first) to \(last) by \(third) cannot be computed exactly", "write a list"
+      )
     case .notPositive:
       return (.outOfRange, 0, "`logspace` from \(first) to \(last); expected two ends greater than zero", nil)
     case .oneValueTwoEnds:
       return (.malformedAxis, 2, "one value cannot reach from \(first) to \(last); expected a count of at least 2", nil)
     case .notWhole where form == "logspace":
-      return (.malformedAxis, 0, "`logspace` makes no whole numbers or durations; `\(definition.path)` is \(definition.kind.expectation)", "write a list, or use `range`")
+      return (
+        .malformedAxis, 0,
+        "`logspace` makes no whole numbers or durations; `\(definition.path)` is \(definition.kind.expectation)",
+        "write a list, or use `range`"
+      )
     case .notWhole:
-      return (.stepDoesNotDivide, 2, "\(third) values do not divide the way from \(first) to \(last) evenly", "choose another count, or use `range`")
+      return (
+        .stepDoesNotDivide, 2, "\(third) values do not divide the way from \(first) to \(last) evenly",
+        "choose another count, or use `range`"
+      )
     }
   }
 }

@@ -26,6 +26,30 @@ public enum ColumnValue: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
+extension ColumnValue: Codable {
+  /// Reads a JSON number or text; a whole number becomes an integer.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let integer = try? container.decode(Int.self) {
+      self = .integer(integer)
+    } else if let number = try? container.decode(Double.self) {
+      self = .number(number)
+    } else {
+      self = .text(try container.decode(String.self))
+    }
+  }
+
+  /// Writes a JSON number or text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .number(let number): try container.encode(number)
+    case .integer(let integer): try container.encode(integer)
+    case .text(let text): try container.encode(text)
+    }
+  }
+}
+
 /// Names of parameter columns.
 public enum ColumnNames {
   /// Names that tables use for other things; a parameter that would take one gets the last two words of its path.
@@ -36,7 +60,8 @@ public enum ColumnNames {
     "fixed_point", "mixed", "chaotic", "unresolved", "failed",
   ]
 
-  /// The last word of each path in snake_case with its unit; where two clash, or clash with a reserved name, more words.
+  /// The last word of each path in snake_case with its unit; where two clash, or clash with a reserved name, more
+  /// words.
   public static func names(for keys: [(path: String, unit: String?)], reserved: Set<String> = reserved) -> [String] {
     func name(_ index: Int, words count: Int) -> String {
       let words = keys[index].path.split(separator: ".").suffix(count) + [keys[index].unit.map { $0[...] } ?? ""]
@@ -47,7 +72,8 @@ public enum ColumnNames {
     for _ in 0..<longest {
       let names = keys.indices.map { name($0, words: counts[$0]) }
       let clashing = keys.indices.filter { index in
-        reserved.contains(names[index]) || names.enumerated().contains { $0.offset != index && $0.element == names[index] }
+        reserved.contains(names[index])
+          || names.enumerated().contains { $0.offset != index && $0.element == names[index] }
       }
       guard !clashing.isEmpty else { return names }
       for index in clashing { counts[index] += 1 }

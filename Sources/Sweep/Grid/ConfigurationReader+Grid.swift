@@ -53,7 +53,8 @@ extension ConfigurationReader {
         errors.add(
           .refusedAxis, at: place, "grid.\(path)",
           "`\(path)` cannot be an axis: it changes nothing a network computes",
-          hint: path.hasSuffix("seed") ? "use the axis `seed`, as in `seed: { count: 100 }`" : "remove it from the grid")
+          hint: path.hasSuffix("seed") ? "use the axis `seed`, as in `seed: { count: 100 }`" : "remove it from the grid"
+        )
       } else {
         noteUnknownAxis(path, at: place)
       }
@@ -70,7 +71,8 @@ extension ConfigurationReader {
       Suggestion.nearest(to: path, among: axes) ?? axes.first { $0.split(separator: ".").last.map(String.init) == word }
     let message =
       schema.isSection(path)
-      ? "the axis `\(path)` is a section; expected the dotted path of one key" : "unknown axis `\(path)`; expected the dotted path of a key"
+      ? "the axis `\(path)` is a section; expected the dotted path of one key"
+      : "unknown axis `\(path)`; expected the dotted path of a key"
     errors.add(
       .unknownAxis, at: place, "grid.\(path)", message,
       hint: schema.isSection(path)
@@ -89,11 +91,12 @@ extension ConfigurationReader {
       return
     }
     let before = errors.errors.count
-    guard let placed = AxisReader.read(definition, node, errors: &errors) else { return }
-    guard !placed.isEmpty else {
+    guard let placed = AxisReader.read(definition, node, errors: &errors), !placed.isEmpty else {
+      brokenAxes.insert(definition.path)
       if errors.errors.count == before {
         errors.add(
-          .emptyAxis, at: node.place, "grid.\(definition.path)", "the axis `\(definition.path)` is empty; expected at least one value")
+          .emptyAxis, at: node.place, "grid.\(definition.path)",
+          "the axis `\(definition.path)` is empty; expected at least one value")
       }
       return
     }
@@ -102,7 +105,8 @@ extension ConfigurationReader {
       if let first = seen.updateValue(place, forKey: value) {
         errors.add(
           .duplicateValue, at: place, "grid.\(definition.path)",
-          "the axis `\(definition.path)` has \(value.canonicalText) twice; it is first given at \(first.line):\(first.column)",
+          "the axis `\(definition.path)` has \(value.canonicalText) twice; "
+            + "it is first given at \(first.line):\(first.column)",
           hint: "every value makes a cell of its own; keep one of them")
       }
     }

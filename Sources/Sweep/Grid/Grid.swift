@@ -1,6 +1,8 @@
 /// The grid of a sweep: its axes and its seeds.
 public struct Grid: Sendable, Equatable {
-  /// The axes in the order of the file, first slowest; the seeds are not among them. Empty for a single cell.
+  /// The axes in the order of the file, first slowest; empty for a single cell.
+  ///
+  /// The seeds are not among them.
   public let axes: [Axis]
   /// The seed indices of every cell, in order; at least one.
   public let seedIndices: [Int]

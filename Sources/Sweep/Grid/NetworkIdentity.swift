@@ -2,10 +2,11 @@ import Crypto
 
 /// What a network is, independent of where, when and in which grid it is trained.
 ///
-/// The text holds the keys that change numbers, resolved, without those at their default: one `key=value` per line, sorted
-/// by bytes, durations in milliseconds, numbers as their shortest round-trip decimal, `training.epochs` as the resolved
-/// number however it was written. `name`, `record.*`, `task.accuracy-window` and the grid do not enter. A key at its
-/// default is left out, so a key added later changes no old identity; for the same reason a released default never changes.
+/// The text holds the keys that change numbers, resolved, without those at their default: one `key=value` per line,
+/// sorted by bytes, durations in milliseconds, numbers as their shortest round-trip decimal, `training.epochs` as the
+/// resolved number however it was written. `name`, `record.*`, `task.accuracy-window` and the grid do not enter. A key
+/// at its default is left out, so a key added later changes no old identity; for the same reason a released default
+/// never changes.
 public struct NetworkIdentity: Sendable, Equatable, Hashable {
   /// The sweep seed.
   public let sweepSeed: UInt64
@@ -23,8 +24,8 @@ public struct NetworkIdentity: Sendable, Equatable, Hashable {
 
   /// Key of every stream but the initial weights: the whole identity.
   ///
-  /// First eight bytes, little-endian, of SHA-256 over the domain `remanence/identity/1`, the sweep seed, the text and the
-  /// seed index. Text goes in as its length in bytes (64 bits, little-endian) and its UTF-8; numbers as 64 bits,
+  /// First eight bytes, little-endian, of SHA-256 over the domain `remanence/identity/1`, the sweep seed, the text and
+  /// the seed index. Text goes in as its length in bytes (64 bits, little-endian) and its UTF-8; numbers as 64 bits,
   /// little-endian. So no two identities are encoded alike.
   public var streamKey: UInt64 {
     NetworkIdentity.key { hash in

@@ -32,7 +32,8 @@ enum SeedAxisReader {
     case .mapping(let pairs):
       errors.add(
         .malformedAxis, at: pairs.first?.key.place ?? node.place, path,
-        "the axis `seed` has the form `\(pairs.first?.key.scalar ?? "")`; expected a count or a list of indices", hint: way)
+        "the axis `seed` has the form `\(pairs.first?.key.scalar ?? "")`; expected a count or a list of indices",
+        hint: way)
     case .scalar:
       errors.add(
         .malformedAxis, at: node.place, path, "the axis `seed` is \(node.words); expected a count or a list of indices",

@@ -1,8 +1,8 @@
 /// Which rank trains which networks, and in which order: a static schedule.
 ///
-/// The longest network goes first, each to the rank with the least work so far. Ties go to the lowest network id and the
-/// lowest rank, so the plan is a function of its input alone. At most 4/3 of the shortest possible time (Graham, Bounds on
-/// multiprocessing timing anomalies, 1969, doi:10.1137/0117039). O(n log n).
+/// The longest network goes first, each to the rank with the least work so far. Ties go to the lowest network id and
+/// the lowest rank, so the plan is a function of its input alone. At most 4/3 of the shortest possible time (Graham,
+/// Bounds on multiprocessing timing anomalies, 1969, doi:10.1137/0117039). O(n log n).
 public struct Plan: Sendable, Equatable {
   /// Network ids of every rank, in the order in which it trains them.
   public let assignments: [[Int]]

@@ -1,13 +1,15 @@
 extension NetworkDefinition {
-  /// The leaky firing-rate network r' = (1 - a) r + a tanh(W r + b + noise), a = step / time constant, as published
-  /// (Kurtkaya, Dinc et al. 2025, arXiv:2502.17433).
+  /// The leaky firing-rate network r' = (1 - a) r + a tanh(W r + b + noise), a = step / time constant, as published.
+  ///
+  /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433.
   static let leakyRate = NetworkDefinition(
     kind: "leaky-rate", summary: "leaky firing rates with tanh",
     keys: [
       KeyDefinition(
         "network.units", .integer(1...4096), default: .value(.integer(100)), because: "published", "number of units N"),
       KeyDefinition(
-        "network.step", .duration(allowsZero: false), default: .value(.duration(.milliseconds(5))), because: "published",
+        "network.step", .duration(allowsZero: false), default: .value(.duration(.milliseconds(5))),
+        because: "published",
         "duration of one time step"),
       KeyDefinition(
         "network.time-constant", .duration(allowsZero: false), default: .value(.duration(.milliseconds(10))),

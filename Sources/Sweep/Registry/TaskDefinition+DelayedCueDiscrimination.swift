@@ -1,7 +1,9 @@
 import Tasks
 
 extension TaskDefinition {
-  /// Delayed cue discrimination, as published (Kurtkaya, Dinc et al. 2025, arXiv:2502.17433).
+  /// Delayed cue discrimination, as published.
+  ///
+  /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433.
   static let delayedCueDiscrimination = TaskDefinition(
     kind: "delayed-cue-discrimination", summary: "remember which of two cues was shown, and answer after a delay",
     keys: [

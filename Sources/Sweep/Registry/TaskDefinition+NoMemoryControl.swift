@@ -1,7 +1,9 @@
 import Tasks
 
 extension TaskDefinition {
-  /// The control experiment without memory (Kurtkaya, Dinc et al. 2025, arXiv:2502.17433).
+  /// The control experiment without memory, as published.
+  ///
+  /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433.
   static let noMemoryControl = TaskDefinition(
     kind: "no-memory-control", summary: "report the cue at every time step, while it is shown and after",
     keys: [

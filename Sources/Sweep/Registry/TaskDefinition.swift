@@ -9,7 +9,9 @@ public struct TaskDefinition: Sendable {
   public let kind: String
   /// What the task asks for, in one line.
   public let summary: String
-  /// Keys of its own, with full paths (`task.cue`). Durations among them are checked against the time step, and become
+  /// Keys of its own, with full paths such as `task.cue`.
+  ///
+  /// Durations among them are checked against the time step, and become
   /// columns of every table.
   public let keys: [KeyDefinition]
   /// Makes the task from the values of a cell and the duration of a time step.
