@@ -1,0 +1,72 @@
+import HDF5
+
+/// Reads finished networks back from a rank file.
+public enum RankFileReader {
+  /// Rows of all complete networks in a file, in the order of their ids.
+  ///
+  /// A group without `complete` was being written when its writer died, and is passed over.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - hash: the configuration the run belongs to; a file of another one is refused.
+  /// - Throws: `RunError` for a file that is damaged, foreign or of another configuration.
+  public static func results(path: String, hash: String) throws(RunError) -> [NetworkResult] {
+    do {
+      let file = try File.open(path: path)
+      try check(file, path: path, hash: hash)
+      guard try file.exists("networks") else { return [] }
+      let networks = try file.openGroup("networks")
+      var results: [NetworkResult] = []
+      for name in try networks.childNames() {
+        let group = try networks.openGroup(name)
+        guard try group.hasAttribute("complete") else { continue }
+        results.append(try result(group, path: path))
+      }
+      return results
+    } catch let error as RunError {
+      throw error
+    } catch let error as HDF5Error {
+      throw RunError(
+        .badFile, place: path, message: "not a readable rank file: \(error)",
+        hint: "move it out of the run folder; its networks will be trained again")
+    } catch {
+      throw RunError(.badFile, place: path, message: "\(error)")
+    }
+  }
+
+  private static func check(_ file: borrowing File, path: String, hash: String) throws {
+    let foreign = RunError(
+      .badFile, place: path, message: "an HDF5 file, but not a rank file of this program",
+      hint: "move it out of the run folder")
+    guard try file.hasAttribute("schema_name"), try file.hasAttribute("schema_version"),
+      try file.attribute("schema_name", as: String.self) == "remanence-rank-file"
+    else { throw foreign }
+    let version = try file.attribute("schema_version", as: String.self)
+    guard version.split(separator: ".").first == "1" else {
+      throw RunError(
+        .badFile, place: path, message: "schema version \(version), this program reads version 1",
+        hint: "use the program version that wrote it")
+    }
+    guard try file.attribute("config_hash", as: String.self) == hash else {
+      throw RunError(
+        .otherConfiguration, place: path, message: "belongs to another configuration than run.json",
+        hint: "move it out of the run folder")
+    }
+  }
+
+  private static func result(_ group: borrowing Group, path: String) throws -> NetworkResult {
+    let status = try group.attribute("status", as: String.self)
+    guard let status = NetworkStatus(name: status) else {
+      throw RunError(.badFile, place: path, message: "\(group.path) has the unknown status '\(status)'")
+    }
+    let integer = { (group: borrowing Group, name: String) in Int(try group.attribute(name, as: Int64.self)) }
+    return NetworkResult(
+      network: try integer(group, "network"), cell: try integer(group, "cell"), seed: try integer(group, "seed"),
+      rank: try integer(group, "rank"), attempt: try integer(group, "attempt"), status: status,
+      epochs: try integer(group, "epochs"), finalLoss: try group.attribute("final_loss", as: Double.self),
+      accuracy: try group.attribute("accuracy", as: Double.self),
+      reliability: try group.attribute("reliability", as: Double.self),
+      learned: try group.attribute("learned", as: Bool.self), stable: try group.attribute("stable", as: Bool.self),
+      seconds: try group.attribute("seconds", as: Double.self))
+  }
+}

@@ -1,0 +1,77 @@
+import HDF5
+import Networks
+import Training
+
+/// What is stored of one network beside its row: identity, weights, learning curves, trajectories.
+public struct NetworkRecord: Sendable {
+  /// The row of the summary.
+  public var result: NetworkResult
+  /// The network's identity.
+  public let identity: NetworkIdentity
+  /// Everything its cell asks for.
+  public let settings: CellSettings
+  /// Parameter columns and their values.
+  public let parameters: [(column: ParameterColumn, value: ColumnValue)]
+  /// What training left behind; nil when the network failed.
+  public let outcome: TrainingOutcome?
+  /// Named weight tensors; empty when the network failed.
+  public let weights: [NamedTensor]
+  /// The noise-free trial and its continuation; nil when the network failed.
+  public let trajectory: Trajectory?
+  /// Why it failed.
+  public let message: String?
+}
+
+/// Writes finished networks of one rank in one attempt.
+///
+/// The file is opened, gets one finished network, is flushed and closed: whatever kills the program, every network closed
+/// before stays readable. The attribute `complete` is written last; a group without it does not count.
+public struct RankFile: ~Copyable {
+  /// Path of the file.
+  public let path: String
+  private let provenance: Provenance
+  private let configuration: String
+  private let hash: String
+  private let rank: Int
+  private let ranks: Int
+  private let attempt: Int
+  private var exists = false
+
+  /// Names a file; it is made when the first network is finished.
+  public init(
+    folder: RunFolder, rank: Int, ranks: Int, attempt: Int, provenance: Provenance, configuration: String, hash: String
+  ) {
+    path = folder.file(RunFolder.rankFileName(rank: rank, attempt: attempt))
+    self.provenance = provenance
+    self.configuration = configuration
+    self.hash = hash
+    self.rank = rank
+    self.ranks = ranks
+    self.attempt = attempt
+  }
+
+  /// Adds a finished network.
+  ///
+  /// - Throws: `HDF5Error` when the file cannot be written; networks written before are not touched.
+  public mutating func append(_ record: NetworkRecord) throws(HDF5Error) {
+    let file = exists ? try File.openForWriting(path: path) : try create()
+    exists = true
+    let group = try file.createGroup(RunFolder.groupName(network: record.result.network))
+    try record.write(to: group)
+    try file.flush()
+    try group.setAttribute("complete", to: true)
+    try file.flush()
+    try file.close()
+    AtomicFile.synchronise(path)
+  }
+
+  private func create() throws(HDF5Error) -> File {
+    let file = try File.create(path: path)
+    try provenance.write(
+      to: file, schema: "remanence-rank-file", configuration: configuration, hash: hash)
+    try file.setAttribute("rank", to: Int64(rank))
+    try file.setAttribute("ranks", to: Int64(ranks))
+    try file.setAttribute("attempt", to: Int64(attempt))
+    return file
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// Names of everything in a run folder.
+public struct RunFolder: Sendable, Equatable {
+  /// The folder.
+  public let path: String
+
+  /// Names a folder; nothing is touched.
+  public init(path: String) { self.path = path }
+
+  /// `rank-0003.a01.h5`.
+  public static func rankFileName(rank: Int, attempt: Int) -> String {
+    "rank-\(padded(rank, 4)).a\(padded(attempt, 2)).h5"
+  }
+
+  /// `/networks/0000142`.
+  public static func groupName(network: Int) -> String { "/networks/\(padded(network, 7))" }
+
+  /// `attempt-01.json`.
+  public static func attemptFileName(_ attempt: Int) -> String { "attempt-\(padded(attempt, 2)).json" }
+
+  /// A file in the folder.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// The run's description.
+  public var runFile: String { file("run.json") }
+
+  /// Names in the folder, sorted; empty when there is no folder.
+  public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+
+  /// The rank files, in the order of attempts and ranks.
+  public var rankFiles: [String] {
+    names.filter { $0.hasPrefix("rank-") && $0.hasSuffix(".h5") }
+      .sorted { (attempt(of: $0), $0) < (attempt(of: $1), $1) }
+  }
+
+  /// Numbers of the attempts so far, ascending.
+  public var attempts: [Int] {
+    names.filter { $0.hasPrefix("attempt-") && $0.hasSuffix(".json") }
+      .compactMap { Int($0.dropFirst("attempt-".count).dropLast(".json".count)) }.sorted()
+  }
+
+  private func attempt(of rankFile: String) -> Int {
+    rankFile.split(separator: ".").dropFirst().first.flatMap { Int($0.dropFirst()) } ?? 0
+  }
+}
+
+/// A number with leading zeros.
+func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
