@@ -1,0 +1,121 @@
+import MPI
+import Networks
+import Tasks
+import Training
+
+/// What a run would take: time, bytes and files, from a short measurement of the real trainer on this machine.
+///
+/// The trainer runs a few epochs of the shortest and the longest trial of every shape (units x trials) in the grid; between
+/// them time is linear in the number of time steps. Each rank measures for itself, at the same time as the others, so
+/// that shared caches and clocks are in the number.
+public struct Forecast {
+  /// The sweep.
+  public let configuration: SweepConfiguration
+  /// Epochs of all networks together.
+  public let epochs: Int
+  /// Bytes of all rank files together, before compression.
+  public let bytes: Double
+  private let plan: RankPlan
+  private let secondsOfCell: [Double]
+
+  /// Seconds of measuring per shape and trial length.
+  static let measuringTime = 0.25
+
+  /// Measures, and plans for a number of ranks.
+  public init(_ configuration: SweepConfiguration, ranks: Int) throws(ConfigurationErrors) {
+    self.configuration = configuration
+    var cells: [CellSettings] = []
+    for cell in 0..<configuration.grid.cellCount { cells.append(try configuration.settings(ofCell: cell)) }
+    let seeds = configuration.grid.seedIndices.count
+    epochs = cells.reduce(0) { $0 + $1.training.epochs * seeds }
+    bytes = cells.reduce(0) { $0 + RecordSize.bytes($1) * Double(seeds) }
+    plan = try RankPlan(
+      configuration: configuration, networks: Array(0..<configuration.grid.networkCount), ranks: ranks)
+    var models: [Shape: LinearTime] = [:]
+    for (shape, members) in Dictionary(grouping: cells, by: Shape.init) {
+      models[shape] = LinearTime(members, identity: configuration.identity(cell: 0, seedIndex: 0))
+    }
+    secondsOfCell = cells.map { settings in
+      let model = models[Shape(settings)] ?? LinearTime(fixed: 0, perStep: 0, record: 0)
+      return model.seconds(steps: settings.task.stepCount) * Double(settings.training.epochs) + model.record
+    }
+  }
+
+  /// Predicted seconds of a rank's share, by this rank's own measurement.
+  public func secondsOfRank(_ rank: Int) -> Double {
+    let seeds = configuration.grid.seedIndices.count
+    return plan.plan.assignments[rank].reduce(0) { $0 + secondsOfCell[$1 / seeds] }
+  }
+
+  /// Networks in a rank's share.
+  public func networksOfRank(_ rank: Int) -> Int { plan.plan.assignments[rank].count }
+
+  /// Files of a run in one attempt: run.json, attempt, summary twice, and a file per rank that has networks.
+  public var fileCount: Int { 4 + plan.plan.assignments.count { !$0.isEmpty } }
+
+  /// Cells whose networks differ in the length of the trial alone cost time in proportion to it.
+  private struct Shape: Hashable {
+    let kind: String
+    let units: Int
+    let trials: Int
+
+    init(_ settings: CellSettings) {
+      kind = settings.network.kind
+      units = settings.network.units
+      trials = settings.trials
+    }
+  }
+
+  /// Seconds per epoch as a linear function of time steps, and seconds to write a record.
+  private struct LinearTime {
+    let fixed: Double
+    let perStep: Double
+    let record: Double
+
+    init(fixed: Double, perStep: Double, record: Double) {
+      self.fixed = fixed
+      self.perStep = perStep
+      self.record = record
+    }
+
+    init(_ members: [CellSettings], identity: NetworkIdentity) {
+      let sorted = members.sorted { $0.task.stepCount < $1.task.stepCount }
+      guard let shortest = sorted.first, let longest = sorted.last else {
+        self.init(fixed: 0, perStep: 0, record: 0)
+        return
+      }
+      let clock = ContinuousClock()
+      let begin = clock.now
+      let training = NetworkTraining(settings: longest, identity: identity)
+      _ = training.network.trajectory(
+        parameters: training.network.initialParameters(key: 0), task: longest.task,
+        lengths: longest.record.continuation)
+      let record = (clock.now - begin).seconds * 2  // compression and writing take about as long again
+      let longTime = LinearTime.secondsPerEpoch(longest, identity)
+      guard shortest.task.stepCount < longest.task.stepCount else {
+        self.init(fixed: 0, perStep: longTime / Double(longest.task.stepCount), record: record)
+        return
+      }
+      let shortTime = LinearTime.secondsPerEpoch(shortest, identity)
+      let slope = (longTime - shortTime) / Double(longest.task.stepCount - shortest.task.stepCount)
+      self.init(fixed: shortTime - slope * Double(shortest.task.stepCount), perStep: slope, record: record)
+    }
+
+    func seconds(steps: Int) -> Double { max(fixed + perStep * Double(steps), 0) }
+
+    /// Mean over as many epochs as fit into the measuring time, at least three, after two that warm up.
+    private static func secondsPerEpoch(_ settings: CellSettings, _ identity: NetworkIdentity) -> Double {
+      let clock = ContinuousClock()
+      var trainer = NetworkTraining(settings: settings, identity: identity).makeTrainer()
+      var epochs = 0
+      var begin = clock.now
+      while !trainer.isFinished {
+        trainer.runEpoch()
+        epochs += 1
+        if epochs == 2 { begin = clock.now }
+        if epochs >= 5, (clock.now - begin).seconds > Forecast.measuringTime { break }
+      }
+      return (clock.now - begin).seconds / Double(max(epochs - 2, 1))
+    }
+  }
+}

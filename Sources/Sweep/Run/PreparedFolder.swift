@@ -1,0 +1,91 @@
+import Foundation
+
+/// What rank 0 finds in, or makes of, the run folder before any training.
+struct PreparedFolder: Sendable {
+  /// This start.
+  var attempt: Attempt
+  /// Networks that earlier attempts finished.
+  let finished: [NetworkResult]
+  /// Things the user should know.
+  let warnings: [String]
+
+  /// Makes or checks the folder and starts an attempt.
+  ///
+  /// - Throws: `RunError` when the folder is unusable, foreign, of another configuration or of other kernels. Nothing in it
+  ///   has been changed then.
+  init(
+    _ folder: RunFolder, configuration: SweepConfiguration, ranks: Int, provenance: Provenance,
+    allowOtherKernels: Bool
+  ) throws(RunError) {
+    try PreparedFolder.makeFolder(folder)
+    if FileManager.default.fileExists(atPath: folder.runFile) {
+      try PreparedFolder.check(
+        folder, configuration: configuration, kernels: provenance.kernels, allowOtherKernels: allowOtherKernels)
+    } else {
+      let description = RunDescription(configuration, program: provenance.source)
+      try AtomicFile.write(description.encoded(), to: folder.runFile)
+    }
+    var warnings: [String] = []
+    var finished: [NetworkResult] = []
+    for name in folder.rankFiles {
+      do {
+        finished += try RankFileReader.results(path: folder.file(name), hash: configuration.hash)
+      } catch {
+        guard error.code == .badFile else { throw error }
+        warnings.append("\(error.description); its networks are trained again")
+      }
+    }
+    attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
+    self.finished = finished
+    self.warnings = warnings
+  }
+
+  private static func makeFolder(_ folder: RunFolder) throws(RunError) {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory) {
+      guard isDirectory.boolValue else {
+        throw RunError(
+          .folderUnusable, place: folder.path, message: "a file of that name is in the way",
+          hint: "choose another --output")
+      }
+      guard folder.names.isEmpty || folder.names.contains("run.json") else {
+        throw RunError(
+          .foreignFolder, place: folder.path,
+          message: "the folder holds other things (\(folder.names.prefix(3).joined(separator: ", "))) and no run.json",
+          hint: "choose an empty or a new --output folder")
+      }
+      return
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw RunError(
+        .folderUnusable, place: folder.path,
+        message: "the folder cannot be made: \((cause ?? error as NSError).localizedDescription)",
+        hint: "choose an --output folder you may write to")
+    }
+  }
+
+  private static func check(
+    _ folder: RunFolder, configuration: SweepConfiguration, kernels: KernelSet, allowOtherKernels: Bool
+  ) throws(RunError) {
+    let description = try RunDescription.read(folder)
+    guard description.configHash == configuration.hash else {
+      throw RunError(
+        .otherConfiguration, place: folder.path,
+        message: "the folder belongs to the run '\(description.name)' of another configuration "
+          + "(hash \(description.configHash.prefix(12)), this one has \(configuration.hash.prefix(12)))",
+        hint: "choose another --output folder; run.json in it holds its configuration")
+    }
+    for number in folder.attempts {
+      guard let earlier = Attempt.read(folder, number: number), earlier.kernels != kernels, !allowOtherKernels
+      else { continue }
+      throw RunError(
+        .otherKernels, place: folder.path,
+        message: "attempt \(number) computed with \(earlier.kernels.description), "
+          + "this process with \(kernels.description): bits would differ",
+        hint: "run on the same kind of node, set OPENBLAS_CORETYPE, or pass --allow-other-kernels")
+    }
+  }
+}

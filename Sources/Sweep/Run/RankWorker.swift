@@ -1,0 +1,105 @@
+import HDF5
+import MPI
+import Training
+
+/// One rank at work: trains its networks one after the other and puts each into the rank's file.
+struct RankWorker {
+  /// Rows of the networks this rank has finished.
+  private(set) var results: [NetworkResult] = []
+  /// Why the rank stopped before its last network; nil when it did not.
+  private(set) var stopReason: String?
+
+  private let run: SweepRun
+  private let rank: Int
+  private let ranks: Int
+  private let attempt: Int
+  private let plan: RankPlan
+  private let stop: StopRequest
+  private let canonicalConfiguration: String
+  private var board: ProgressBoard
+  private var costDone = 0.0
+  private var costOfParts = 0.0
+
+  init(
+    run: SweepRun, rank: Int, ranks: Int, attempt: Int, plan: RankPlan, finishedBefore: Int, stop: StopRequest
+  ) {
+    self.run = run
+    self.rank = rank
+    self.ranks = ranks
+    self.attempt = attempt
+    self.plan = plan
+    self.stop = stop
+    canonicalConfiguration = run.configuration.canonicalYAML
+    board = ProgressBoard(
+      costs: plan.plan.costs, total: run.configuration.grid.networkCount, finishedBefore: finishedBefore)
+  }
+
+  /// Whether networks of this rank are left.
+  var isStopped: Bool { stopReason != nil }
+
+  /// Trains until the rank's list is empty or the run is asked to stop.
+  mutating func work(world: borrowing World, observer: some RunObserver) throws {
+    var file = RankFile(
+      folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
+      configuration: canonicalConfiguration, hash: run.configuration.hash)
+    for network in plan.plan.assignments[rank] {
+      stopReason = stop.reason
+      if isStopped { return }
+      guard let record = try train(network, world: world, observer: observer) else { return }
+      try file.append(record)
+      results.append(record.result)
+      costDone += plan.cost(ofNetwork: network)
+      costOfParts = 0
+      try tell(world: world, observer: observer, force: true)
+      if let message = record.message {
+        observer.failed(network: network, message: message)
+        if run.options.failFast {
+          stopReason = "network \(network) failed"
+          return
+        }
+      }
+    }
+  }
+
+  /// Trains a network; nil when the run was asked to stop in the middle. An error fails this network alone.
+  private mutating func train(
+    _ network: Int, world: borrowing World, observer: some RunObserver
+  ) throws -> NetworkRecord? {
+    let row = run.configuration.table[network]
+    let settings = try run.configuration.settings(ofCell: row.cell)
+    let identity = run.configuration.identity(cell: row.cell, seedIndex: row.seedIndex)
+    let training = NetworkTraining(settings: settings, identity: identity)
+    let cost = plan.cost(ofNetwork: network)
+    let outcome = try training.run { epochs in
+      stopReason = stop.reason
+      if board.isDue() {
+        costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
+        try tell(world: world, observer: observer, force: true)
+      }
+      return stopReason == nil
+    }
+    guard let outcome else { return nil }
+    let verdict = settings.accuracyWindow == .exact ? outcome.exact : outcome.published
+    let result = NetworkResult(
+      network: network, cell: row.cell, seed: row.seedIndex, rank: rank, attempt: attempt,
+      status: outcome.status == .done ? .done : .diverged, epochs: outcome.epochs, finalLoss: outcome.finalLoss,
+      accuracy: verdict.accuracy, reliability: verdict.reliability,
+      learned: verdict.learned && outcome.status == .done, stable: verdict.stable, seconds: outcome.seconds)
+    return NetworkRecord(
+      result: result, identity: identity, settings: settings,
+      parameters: Array(zip(run.configuration.columns, run.configuration.columnValues(ofCell: row.cell))),
+      outcome: outcome, weights: training.network.layout.named(outcome.parameters),
+      trajectory: training.network.trajectory(
+        parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation),
+      message: nil)
+  }
+
+  /// Passes progress on, and at rank 0 shows it.
+  mutating func tell(world: borrowing World, observer: some RunObserver, force: Bool) throws {
+    guard force || board.isDue() else { return }
+    try board.report(results, cost: costDone + costOfParts, world: world)
+    guard rank == 0 else { return }
+    try board.collect(world: world)
+    observer.progressed(board.snapshot)
+  }
+}

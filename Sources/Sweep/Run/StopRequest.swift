@@ -1,0 +1,29 @@
+import CSignals
+import Foundation
+
+/// Whether the run has been asked to stop: by a signal, or by its own time limit.
+///
+/// It is read between epochs and stays local to the rank: no rank waits for another before it stops.
+public struct StopRequest: Sendable {
+  private let clock = ContinuousClock()
+  private let deadline: ContinuousClock.Instant?
+
+  /// Starts watching SIGINT, SIGTERM and SIGUSR1.
+  ///
+  /// - Parameter maximalSeconds: stop after this time; nil for no limit.
+  public init(maximalSeconds: Double?) {
+    for number in [SIGINT, SIGTERM, SIGUSR1] { _ = remanence_watch_signal(number) }
+    let clock = clock
+    deadline = maximalSeconds.map { clock.now + .seconds($0) }
+  }
+
+  /// Why the run is to stop, in words; nil when it is not.
+  public var reason: String? {
+    switch remanence_stop_signal() {
+    case 0: deadline.map { clock.now >= $0 } == true ? "time limit reached" : nil
+    case SIGINT: "interrupted (SIGINT)"
+    case SIGTERM: "asked to end (SIGTERM)"
+    default: "asked to stop (SIGUSR1)"
+    }
+  }
+}

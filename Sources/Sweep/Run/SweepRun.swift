@@ -1,0 +1,189 @@
+import Foundation
+import HDF5
+import MPI
+
+/// What a run is asked to do.
+public struct RunOptions: Sendable {
+  /// The run folder.
+  public var folder: RunFolder
+  /// Stop in good order after this many seconds; nil for no limit.
+  public var maximalSeconds: Double?
+  /// Stop every rank as soon as one of its networks fails.
+  public var failFast = false
+  /// Go on although an earlier attempt, or another rank, computes with other kernels.
+  public var allowOtherKernels = false
+
+  /// Options with defaults.
+  public init(folder: RunFolder) { self.folder = folder }
+}
+
+/// What a run tells while it goes on; the executable decides what is shown. Called at rank 0, but for `failed`.
+public protocol RunObserver {
+  /// The run is about to train.
+  func started(_ start: RunStart)
+  /// Something the user should know.
+  func warned(_ text: String)
+  /// About twice a second.
+  func progressed(_ snapshot: ProgressSnapshot)
+  /// A network failed; called at the rank that trained it.
+  func failed(network: Int, message: String)
+}
+
+/// How a run starts.
+public struct RunStart: Sendable, Equatable {
+  /// Number of this start.
+  public let attempt: Int
+  /// Networks of the run.
+  public let total: Int
+  /// Networks that earlier attempts finished.
+  public let finishedBefore: Int
+}
+
+/// How a run ended.
+public struct RunEnd: Sendable, Equatable {
+  /// Rows of the summary by status; zero elsewhere than at rank 0.
+  public let done, diverged, failed: Int
+  /// Networks without a row.
+  public let left: Int
+  /// Why the run stopped early, where it did.
+  public let stopReason: String?
+  /// Exit status of the program: 0 all done, 3 some failed, 75 run the same command again.
+  public let exitStatus: Int32
+}
+
+/// Trains a sweep: every rank its share, each network into the rank's own file, the summary at rank 0.
+///
+/// Ranks work alone between the start and the summary. What a network becomes depends on its identity only.
+public struct SweepRun {
+  let configuration: SweepConfiguration
+  let options: RunOptions
+  let provenance: Provenance
+
+  /// Describes a run.
+  public init(configuration: SweepConfiguration, options: RunOptions, provenance: Provenance) {
+    self.configuration = configuration
+    self.options = options
+    self.provenance = provenance
+  }
+
+  /// Runs to the end, or until asked to stop.
+  ///
+  /// - Throws: when the folder or the kernels are not fit (`FolderRefused` at rank 0, `OtherRankFailed` elsewhere); `HDF5Error`
+  ///   when a result cannot be written; `MPIError`.
+  public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
+    let stop = StopRequest(maximalSeconds: options.maximalSeconds)
+    let prepared = try prepare(world)
+    let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt ?? 0)))
+    let finished = prepared?.finished ?? []
+    let plan = try makePlan(world, finished: Set(finished.map(\.network)))
+    if let prepared {
+      for warning in prepared.warnings { observer.warned(warning) }
+      observer.started(
+        RunStart(
+          attempt: attempt, total: configuration.grid.networkCount, finishedBefore: Set(finished.map(\.network)).count))
+    }
+    var worker = RankWorker(
+      run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, finishedBefore: finished.count,
+      stop: stop)
+    try worker.work(world: world, observer: observer)
+    try waitForOthers(world, &worker, observer)
+    return try finish(world, worker, prepared)
+  }
+
+  /// Rank 0 makes or checks the folder; the others hear whether that went well.
+  private func prepare(_ world: borrowing World) throws -> PreparedFolder? {
+    try checkKernels(world)
+    guard world.rank == 0 else {
+      let status = try world.broadcast(Int32(0))
+      guard status == 0 else { throw OtherRankFailed(exitStatus: status) }
+      return nil
+    }
+    do {
+      let prepared = try PreparedFolder(
+        options.folder, configuration: configuration, ranks: world.size, provenance: provenance,
+        allowOtherKernels: options.allowOtherKernels)
+      _ = try world.broadcast(Int32(0))
+      return prepared
+    } catch let error as RunError {
+      _ = try world.broadcast(error.exitStatus)
+      throw FolderRefused(error: error)
+    }
+  }
+
+  /// Refuses ranks that would compute other bits than rank 0.
+  private func checkKernels(_ world: borrowing World) throws {
+    let own = Array(provenance.kernels.description.utf8)
+    let length = try world.broadcast(Int64(own.count))
+    let first = try world.broadcast(world.rank == 0 ? own : [UInt8](repeating: 0, count: Int(length)))
+    let differs = try world.allReduce(Int64(first == own ? 0 : 1), .maximum)
+    guard differs == 0 || options.allowOtherKernels else {
+      let error = RunError(
+        .otherKernels, place: provenance.host,
+        message: "the ranks of this job compute with different kernels "
+          + "(rank 0 with \(String(decoding: first, as: UTF8.self))): their bits would differ",
+        hint: "use nodes of one kind, set OPENBLAS_CORETYPE, or pass --allow-other-kernels")
+      guard world.rank == 0 else { throw OtherRankFailed(exitStatus: error.exitStatus) }
+      throw FolderRefused(error: error)
+    }
+  }
+
+  /// Every rank makes the same plan from the same list of networks that are left.
+  private func makePlan(_ world: borrowing World, finished: Set<Int>) throws -> RankPlan {
+    let networks = configuration.grid.networkCount
+    let left = world.rank == 0 ? (0..<networks).filter { !finished.contains($0) } : []
+    let count = try world.broadcast(Int64(left.count))
+    let shared = try world.broadcast(
+      world.rank == 0 ? left.map(Int64.init) : [Int64](repeating: 0, count: Int(count)))
+    return try RankPlan(configuration: configuration, networks: shared.map(Int.init), ranks: world.size)
+  }
+
+  /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.
+  private func waitForOthers(_ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver) throws {
+    var request = try world.startMaximum(of: worker.isStopped ? 1 : 0)
+    while try request.test() == nil {
+      try worker.tell(world: world, observer: observer, force: false)
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    try worker.tell(world: world, observer: observer, force: true)
+  }
+
+  /// Brings all rows to rank 0, which writes the summary; every rank learns the exit status.
+  private func finish(_ world: borrowing World, _ worker: RankWorker, _ prepared: PreparedFolder?) throws -> RunEnd {
+    let rows = try world.gather(rows: worker.results.flatMap(\.row))
+    guard let rows, var attempt = prepared?.attempt else {
+      let status = try world.broadcast(Int32(0))
+      return RunEnd(done: 0, diverged: 0, failed: 0, left: 0, stopReason: worker.stopReason, exitStatus: status)
+    }
+    let gathered = rows.flatMap { values in
+      stride(from: 0, to: values.count, by: NetworkResult.rowWidth).compactMap {
+        NetworkResult(row: values[$0..<min($0 + NetworkResult.rowWidth, values.count)])
+      }
+    }
+    let summary = Summary((prepared?.finished ?? []) + gathered, of: configuration)
+    try summary.write(
+      to: options.folder, provenance: provenance, configuration: configuration.canonicalYAML, hash: configuration.hash)
+    let left = configuration.grid.networkCount - summary.results.count
+    let failed = summary.count(.failed)
+    let status: Int32 = failed > 0 && (left == 0 || options.failFast) ? 3 : left > 0 ? 75 : 0
+    try attempt.finish(options.folder, status: status, finished: gathered.count)
+    _ = try world.broadcast(status)
+    return RunEnd(
+      done: summary.count(.done), diverged: summary.count(.diverged), failed: failed, left: left,
+      stopReason: worker.stopReason, exitStatus: status)
+  }
+}
+
+/// The run cannot start, and every rank knows it; thrown at rank 0.
+public struct FolderRefused: Error {
+  /// Why.
+  public let error: RunError
+}
+
+/// Another rank cannot go on, and has said why; this one leaves quietly with the same status.
+public struct OtherRankFailed: Error {
+  /// Exit status of the program.
+  public let exitStatus: Int32
+
+  /// Creates the error from the status the other rank sent.
+  public init(exitStatus: Int32) { self.exitStatus = exitStatus }
+}
