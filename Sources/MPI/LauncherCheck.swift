@@ -12,7 +12,8 @@ public enum LauncherCheck {
   public static func verify(environment: [String: String], size: Int, library: String) throws(MPIError) {
     guard size == 1, let finding = finding(in: environment) else { return }
     throw MPIError(
-      code: .launcherMismatch, call: "LauncherCheck", cause: """
+      code: .launcherMismatch, call: "LauncherCheck",
+      cause: """
         \(finding.variable)=\(finding.value) speaks of \(finding.expected), but this process found itself alone \
         (1 rank). It is linked to \(library): start it with that MPI's own mpirun\
         \(finding.isSlurm ? ", or under Slurm with srun --mpi=pmix" : " (under Slurm: srun --mpi=pmix)")

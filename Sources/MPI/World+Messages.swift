@@ -28,7 +28,8 @@ extension World {
     guard found != 0 else { return nil }
     guard count >= 0 else {
       throw MPIError(
-        code: .library, call: "MPI_Get_count", cause: "a message from rank \(source) holds no whole numbers", rank: rank)
+        code: .library, call: "MPI_Get_count", cause: "a message from rank \(source) holds no whole numbers", rank: rank
+      )
     }
     var values = [Double](repeating: 0, count: Int(count))
     try check("MPI_Recv", rank: rank) {

@@ -1,9 +1,10 @@
+internal import COpenMPI
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import COpenMPI
 
 /// All ranks of this program, and the owner of MPI's lifetime.
 ///

@@ -13,7 +13,8 @@ import Testing
     #expect(world.size == 1)
     #expect(!world.processorName.isEmpty)
     try world.checkLauncher(environment: [:])
-    #expect(code { () throws(MPIError) in try world.checkLauncher(environment: ["PMI_SIZE": "2"]) } == .launcherMismatch)
+    #expect(
+      code { () throws(MPIError) in try world.checkLauncher(environment: ["PMI_SIZE": "2"]) } == .launcherMismatch)
 
     // A second start is refused and leaves the first one working.
     #expect(code { () throws(MPIError) in _ = try World() } == .lifetime)

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import MPI
+import Sweep
+
+/// `remanence train`: trains a sweep, or says what training it would take.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a sweep; running it again on the same folder resumes it.",
+    discussion: """
+      Runs alone, under mpirun or under srun; any number of ranks gives the same bits. Each rank writes
+      its finished networks to its own HDF5 file, the first rank writes summary.csv and summary.h5.
+      SIGINT, SIGTERM or SIGUSR1 stop the run in good order: finished networks are kept.
+
+      Examples:
+        mpirun -n 2 remanence train configs/quickstart.yaml --output runs/quickstart
+        remanence train configs/dynamical-phases/broad.yaml --output runs/broad --dry-run
+        srun --mpi=pmix remanence train sweep.yaml --output $SCRATCH/sweep --max-seconds 42000
+      """)
+
+  @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
+  var configurationFile: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The run folder; made when it does not exist.", valueName: "dir"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Stop in good order after this many seconds.", valueName: "seconds"))
+  var maxSeconds: Double?
+
+  @Flag(help: "Stop as soon as a network fails (a diverged network has not failed).")
+  var failFast = false
+
+  @Flag(help: "Go on although an earlier attempt or another rank computes with other kernels.")
+  var allowOtherKernels = false
+
+  @Flag(help: "Show the grid, the predicted time, bytes and files; train nothing, write nothing.")
+  var dryRun = false
+
+  @Flag(name: .shortAndLong, help: "Show warnings and errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if let maxSeconds, !(maxSeconds > 0) {
+      throw ValidationError("--max-seconds must be a positive number of seconds")
+    }
+    if output.isEmpty { throw ValidationError("--output must name a folder") }
+  }
+
+  func run() throws {
+    OpenBLAS.useOneThread()
+    let world = try startMPI()
+    let status: Int32
+    do {
+      status = try train(world)
+    } catch let error as any OrderlyError {
+      if world.rank == 0 { Console.error(error.text) }
+      status = error.exitStatus
+    } catch {
+      Console.error("rank \(world.rank): \(error)")
+      World.abort(status: ExitStatus.of(error))
+    }
+    try world.finalize()
+    throw ExitCode(status)
+  }
+
+  private func startMPI() throws -> World {
+    do {
+      let world = try World()
+      try world.checkLauncher(environment: ProcessInfo.processInfo.environment)
+      return world
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(ExitStatus.of(error))
+    }
+  }
+
+  private func train(_ world: borrowing World) throws -> Int32 {
+    let sweep = try SharedConfiguration.load(path: configurationFile, world: world)
+    let provenance = Provenance.current(mpiVersion: World.libraryVersion)
+    let console = TrainConsole(isQuiet: quiet || world.rank != 0)
+    console.introduce(sweep, ranks: world.size, provenance: provenance)
+    if dryRun {
+      let forecast = try Forecast(sweep, ranks: world.size)
+      let seconds = try world.gather(rows: [forecast.secondsOfRank(world.rank)])
+      if let seconds { ForecastReport(forecast: forecast, seconds: seconds.flatMap { $0 }).print() }
+      return 0
+    }
+    var options = RunOptions(folder: RunFolder(path: output))
+    options.maximalSeconds = maxSeconds
+    options.failFast = failFast
+    options.allowOtherKernels = allowOtherKernels
+    let end = try SweepRun(configuration: sweep, options: options, provenance: provenance)
+      .execute(world: world, observer: console)
+    if world.rank == 0 { console.conclude(end, folder: output) }
+    return end.exitStatus
+  }
+}
+
+/// An error that every rank knows of, so that all can leave in good order; rank 0 says it.
+protocol OrderlyError: Error {
+  var text: String { get }
+  var exitStatus: Int32 { get }
+}
+
+extension ConfigurationErrors: OrderlyError {
+  var text: String { description }
+  var exitStatus: Int32 { ExitStatus.badInput }
+}
+
+extension OtherRankFailed: OrderlyError {
+  var text: String { "" }
+}
+
+/// An error of the run folder, thrown at rank 0 after the other ranks have heard of it.
+extension FolderRefused: OrderlyError {
+  var text: String { error.description }
+  var exitStatus: Int32 { error.exitStatus }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Sweep
+
+/// Shows a run: one line that renews itself on a terminal, plain lines now and then in a log.
+final class TrainConsole: RunObserver {
+  private let isQuiet: Bool
+  private let isTerminal: Bool
+  private let clock = ContinuousClock()
+  private var lastLine: ContinuousClock.Instant?
+  private var lastShare = 0.0
+  private var hasOpenLine = false
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isTerminal = Console.isTerminal
+  }
+
+  /// Says what is about to run, where, and with what.
+  func introduce(_ sweep: SweepConfiguration, ranks: Int, provenance: Provenance) {
+    guard !isQuiet else { return }
+    let seeds = sweep.grid.seedIndices.count
+    Console.write(
+      """
+      \(provenance.source): \(sweep.name), \(counted(sweep.grid.networkCount, "network")) \
+      (\(counted(sweep.grid.cellCount, "cell")) x \(counted(seeds, "seed")))
+      \(counted(ranks, "rank")) of \(provenance.mpiVersion)
+      kernels: \(provenance.kernels.description), level \(provenance.kernelLevel)
+
+      """)
+  }
+
+  func started(_ start: RunStart) {
+    guard !isQuiet, start.attempt > 1 else { return }
+    Console.write("attempt \(start.attempt): \(start.finishedBefore) of \(start.total) networks are finished already\n")
+  }
+
+  func warned(_ text: String) { Console.write("\(closeLine())warning: \(text)\n") }
+
+  func failed(network: Int, message: String) {
+    Console.write("\(closeLine())network \(network) failed: \(message)\n")
+  }
+
+  func progressed(_ snapshot: ProgressSnapshot) {
+    guard !isQuiet else { return }
+    let line = TrainConsole.line(snapshot)
+    if isTerminal {
+      Console.write("\r\u{1B}[K\(line)")
+      hasOpenLine = true
+    } else if isWorthALine(snapshot) {
+      Console.write(line + "\n")
+    }
+  }
+
+  /// In a log: at most every ten seconds, and then when a twentieth more is done or a minute has passed.
+  private func isWorthALine(_ snapshot: ProgressSnapshot) -> Bool {
+    let now = clock.now
+    guard let last = lastLine else {
+      lastLine = now
+      return false
+    }
+    let waited = now - last
+    guard waited > .seconds(10), snapshot.share - lastShare >= 0.05 || waited > .seconds(60) else { return false }
+    lastLine = now
+    lastShare = snapshot.share
+    return true
+  }
+
+  /// `7 of 12 networks, 58 %, 3.2 per minute, 1 min 20 s left`.
+  static func line(_ snapshot: ProgressSnapshot) -> String {
+    var parts = ["\(snapshot.finished) of \(snapshot.total) networks", "\(Int(snapshot.share * 100)) %"]
+    let rate = snapshot.networksPerSecond
+    if rate >= 1 {
+      parts.append(String(format: "%.1f per second", rate))
+    } else if rate > 0 {
+      parts.append(String(format: "%.1f per minute", rate * 60))
+    }
+    if snapshot.diverged > 0 { parts.append("\(snapshot.diverged) diverged") }
+    if snapshot.failed > 0 { parts.append("\(snapshot.failed) failed") }
+    if let left = snapshot.secondsLeft { parts.append("\(Console.duration(left)) left") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Says how the run ended and what to do next.
+  func conclude(_ end: RunEnd, folder: String) {
+    var text = closeLine()
+    let counts = "\(end.done) done, \(end.diverged) diverged, \(end.failed) failed"
+    switch end.exitStatus {
+    case 75:
+      let reason = end.stopReason.map { "\($0): " } ?? ""
+      text += "\(reason)stopped in good order; \(counts), \(end.left) left. Run the same command again to go on.\n"
+    case 3:
+      text += "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"
+    default:
+      if isQuiet { break }
+      text += "finished: \(counts). Next: remanence-analysis \(folder)\n"
+    }
+    Console.write(text)
+  }
+
+  /// Ends the line that renews itself.
+  private func closeLine() -> String {
+    defer { hasOpenLine = false }
+    return hasOpenLine ? "\n" : ""
+  }
+
+  private func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
