@@ -33,9 +33,9 @@ let package = Package(
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
-    // C that computes, and the one signal handler.
+    // C that computes, and what Swift cannot ask the system for.
     .target(name: "CKernels"),
-    .target(name: "CSignals"),
+    .target(name: "CPlatform"),
 
     // Thin typed wrappers.
     .target(name: "MPI", dependencies: ["COpenMPI"]),
@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "Sweep",
       dependencies: [
-        "CKernels", "CSignals", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training", crypto, logging, yams,
+        "CKernels", "CPlatform", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training",
+        crypto, logging, yams,
       ]),
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(

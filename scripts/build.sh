@@ -41,6 +41,11 @@ if ! "${command[@]}" 2>&1 </dev/null | tee "$log" | show; then
   exit 1
 fi
 
+# The executables name the revision they were built from in every file they write.
+if [ "${1-}" != --tests ] && revision=$(git describe --always --dirty --abbrev=12 2>/dev/null); then
+  echo "$revision" >"$folder/release/remanence-revision"
+fi
+
 if [ "${REMANENCE_CI-}" = 1 ]; then
   # Matches /checkout/Sources/X.swift:1:2: warning: ... but nothing in the dependencies' checkouts.
   warnings=$(grep -E "^$PWD/(Sources|analysis|Tests|Package\.swift).*: warning: " "$log" | sort -u || true)

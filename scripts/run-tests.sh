@@ -39,5 +39,13 @@ swift test -c release --skip-build --scratch-path "$folder" --disable-xctest --x
 # Swift Testing puts its own name into the file's.
 if [ -f "$folder/results-swift-testing.xml" ]; then results="$folder/results-swift-testing.xml"; fi
 python3 scripts/list-skipped-tests.py "$results" "$log" || { [ "$status" -ne 0 ] || status=1; }
+
+say "Running the tests of the figures"
+if [ -n "${REMANENCE_PYTHON-}" ]; then
+  "$REMANENCE_PYTHON" -m unittest discover -s analysis/figures/tests 2>&1 | tail -n 4 || status=1
+else
+  complain "No Python that draws was found; the tests of the figures did not run."
+  [ "${REMANENCE_CI-}" != 1 ] || status=1
+fi
 if [ "$status" -ne 0 ]; then complain "The tests did not pass; $log has everything they said."; fi
 exit "$status"

@@ -88,7 +88,9 @@ extension Container where Self: ~Copyable {
     return dataset
   }
 
-  /// Properties of a new dataset. No times are stored, so equal content gives equal bytes.
+  /// Properties of a new dataset.
+  ///
+  /// No times are stored, so equal content gives equal bytes.
   private func datasetCreation(
     _ shape: [Int], layout: Layout, bytesPerElement: Int, at place: Place
   ) throws(HDF5Error) -> Handle {

@@ -9,7 +9,9 @@ public protocol Element: BitwiseCopyable, Sendable {
   static var numberKind: NumberKind { get }
 }
 
-/// The supported numbers. Files hold them in this machine's byte order (little endian on every supported node).
+/// The supported numbers.
+///
+/// Files hold them in this machine's byte order (little endian on every supported node).
 public enum NumberKind: String, CaseIterable, Sendable {
   case float32, float64, int32, int64, uint8, uint32, uint64
 

@@ -63,7 +63,9 @@ final class Session {
   }
 }
 
-/// Where an owner stands: an open file and an object inside it. Only this module can look inside.
+/// Where an owner stands: an open file and an object inside it.
+///
+/// Only this module can look inside.
 public struct Location {
   let session: Session
   let identifier: hid_t

@@ -61,7 +61,9 @@ extension World {
     return result
   }
 
-  /// Every rank's rows at the root, in order of rank; nil on the other ranks. Lengths may differ and may be 0.
+  /// Every rank's rows at the root, in order of rank; nil on the other ranks.
+  ///
+  /// Lengths may differ and may be 0.
   ///
   /// - Throws: `tooLarge` on every rank where all rows together have more than 2^31 - 1 numbers.
   public func gather(rows: [Double], to root: Int = 0) throws(MPIError) -> [[Double]]? {
@@ -123,8 +125,9 @@ public struct MaximumRequest: ~Copyable {
     isPending = true
   }
 
-  /// The maximum, or nil while a rank is missing. Every call lets the library make progress; once the value is there,
-  /// later calls give it again.
+  /// The maximum, or nil while a rank is missing.
+  ///
+  /// Every call lets the library make progress; once the value is there, later calls give it again.
   public mutating func test() throws(MPIError) -> Int32? {
     guard isPending else { return numbers[1] }
     var done: Int32 = 0

@@ -3,7 +3,9 @@ internal import COpenMPI
 // Small messages from one rank to another. Neither side waits.
 
 extension World {
-  /// Sends numbers to a rank and returns at once; the values are copied. An empty message is allowed.
+  /// Sends numbers to a rank and returns at once; the values are copied.
+  ///
+  /// An empty message is allowed.
   ///
   /// Messages to one rank with one tag arrive in order. Meant for a few numbers: those leave at once, whether or not
   /// the receiver looks.

@@ -65,7 +65,9 @@ public struct World: ~Copyable {
     return "\(major).\(minor)"
   }
 
-  /// Ends MPI. Collective: waits for all ranks in most implementations.
+  /// Ends MPI.
+  ///
+  /// Collective: waits for all ranks in most implementations.
   ///
   /// Messages still on their way get one second to leave; a message that nobody receives is then given up.
   public consuming func finalize() throws(MPIError) {
@@ -74,7 +76,9 @@ public struct World: ~Copyable {
     try check("MPI_Finalize", rank: rank) { MPI_Finalize() }
   }
 
-  /// Ends every rank of the job at once; the launcher reports `status`. Without a running MPI, ends this process.
+  /// Ends every rank of the job at once; the launcher reports `status`.
+  ///
+  /// Without a running MPI, ends this process.
   ///
   /// Static, because the value is usually out of reach where an error ends up.
   public static func abort(status: Int32) -> Never {

@@ -5,7 +5,9 @@ import RandomStreams
 /// Trials are numbered in blocks of 64, the unit that stays in cache through a whole trial. Within a block of width w, unit u
 /// and trial b take element u * w + b of the stream (purpose, epoch, step, block).
 public struct TrialNoise: Sendable, Equatable {
-  /// Trials in a full block; the last block holds what is left. Part of the definition of the numbers.
+  /// Trials in a full block; the last block holds what is left.
+  ///
+  /// Part of the definition of the numbers.
   public static let blockWidth = 64
 
   /// Stream of the state at the start of a trial.

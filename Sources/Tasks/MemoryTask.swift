@@ -31,7 +31,7 @@ public protocol MemoryTask: Sendable {
 public struct MetricWindows: Sendable, Equatable {
   /// Exactly the steps that ask for a response.
   public let exact: Range<Int>
-  /// The window of the published code (Kurtkaya et al. 2025, arXiv:2502.17433): one step early, edges truncated in
+  /// The window of the published code (Kurtkaya, Dinc and others 2025, arXiv:2502.17433): one step early, edges truncated in
   /// floating point.
   public let published: Range<Int>
 

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Networks
 
-/// Stochastic gradient descent with momentum and weight decay:
+/// Stochastic gradient descent with momentum and weight decay.
 ///
 ///     g <- dL/dw + d w;   v <- m v + g;   w <- w - eta v
 ///

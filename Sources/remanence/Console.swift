@@ -8,8 +8,9 @@ enum Console {
   /// Writes text to standard error as it is.
   static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-  /// Whether people watch standard error as a terminal. Under mpirun a rank writes into a pipe, and it is the launcher,
-  /// the rank's parent, that writes to the terminal.
+  /// Whether people watch standard error as a terminal.
+  ///
+  /// Under mpirun a rank writes into a pipe, and it is the launcher, the rank's parent, that writes to the terminal.
   static var isTerminal: Bool {
     if isatty(STDERR_FILENO) == 1 { return true }
     guard ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_SIZE"] != nil,

@@ -21,13 +21,16 @@ struct Remanence: ParsableCommand {
     version: "remanence \(Provenance.version)",
     subcommands: [Train.self, Bench.self])
 
-  /// Parses and runs. Of several ranks only the first one talks about arguments.
+  /// Parses and runs.
+  ///
+  /// Of several ranks only the first one talks about arguments.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let isFirst = ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
+      let isFirst =
+        ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
         .compactMap { ProcessInfo.processInfo.environment[$0] }.first.map { $0 == "0" } ?? true
       guard isFirst else { Foundation.exit(exitCode(for: error).rawValue) }
       exit(withError: error)

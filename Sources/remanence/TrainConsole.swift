@@ -89,7 +89,8 @@ final class TrainConsole: RunObserver {
       let reason = end.stopReason.map { "\($0): " } ?? ""
       text += "\(reason)stopped in good order; \(counts), \(end.left) left. Run the same command again to go on.\n"
     case 3:
-      text += "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"
+      text +=
+        "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"
     default:
       if isQuiet { break }
       text += "finished: \(counts). Next: remanence-analysis \(folder)\n"

@@ -1,8 +1,10 @@
 import MPI
 import Testing
 
-/// A world of one rank. MPI starts only once in a process, so one test makes all the calls; several ranks are tested
-/// by launching the real executable (EndToEndTests).
+/// A world of one rank.
+///
+/// MPI starts only once in a process, so one test makes all the calls; several ranks are tested by launching the real
+/// executable (EndToEndTests).
 @Suite(.serialized) struct WorldTests {
   @Test func everyCallWithOneRank() throws {
     #expect(!World.libraryVersion.isEmpty && !World.libraryVersion.contains("\n"))

@@ -1,7 +1,7 @@
 import RandomStreams
 import Testing
 
-/// Known answers published with Random123 (Salmon et al. 2011).
+/// Known answers published with Random123 (Salmon, Moraes, Dror and Shaw 2011).
 @Suite struct PhiloxTests {
   @Test func zeroCounterAndKey() {
     let words = RandomStream.philox(counter: (0, 0, 0, 0), key: 0)

@@ -35,8 +35,10 @@ import Testing
     #expect(base != stream.normals(count: 64, epoch: 2, step: 2, block: 3))
     #expect(base != stream.normals(count: 64, epoch: 1, step: 3, block: 3))
     #expect(base != stream.normals(count: 64, epoch: 1, step: 2, block: 4))
-    #expect(base != RandomStream(key: stream.key + 1, purpose: .processNoise).normals(count: 64, epoch: 1, step: 2, block: 3))
-    #expect(base != RandomStream(key: stream.key, purpose: .initialState).normals(count: 64, epoch: 1, step: 2, block: 3))
+    #expect(
+      base != RandomStream(key: stream.key + 1, purpose: .processNoise).normals(count: 64, epoch: 1, step: 2, block: 3))
+    #expect(
+      base != RandomStream(key: stream.key, purpose: .initialState).normals(count: 64, epoch: 1, step: 2, block: 3))
   }
 
   /// Bounds are five standard errors of each moment for 2^20 independent normals.

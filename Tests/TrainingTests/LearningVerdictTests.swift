@@ -1,5 +1,5 @@
-import Training
 import Testing
+import Training
 
 @Suite struct LearningVerdictTests {
   static func verdict(_ values: [Double]) -> LearningVerdict {

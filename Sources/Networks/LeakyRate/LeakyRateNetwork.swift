@@ -1,6 +1,6 @@
 import RandomStreams
 
-/// Leaky firing-rate network with a readout taken before the update:
+/// Leaky firing-rate network with a readout taken before the update.
 ///
 ///     o(t)   = readout(W_out r(t) + b_out)
 ///     r(t+1) = (1 - alpha) r(t) + alpha tanh(W_rec r(t) + b_rec + W_in u(t) + b_in + sigma xi(t))

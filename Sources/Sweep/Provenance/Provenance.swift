@@ -3,7 +3,9 @@ import HDF5
 import MPI
 import RandomStreams
 
-/// Where numbers come from: program, machine, libraries. It goes into every file.
+/// Where numbers come from: program, machine, libraries.
+///
+/// It goes into every file.
 public struct Provenance: Sendable {
   /// Version of the program.
   public static let version = "0.1.0"
@@ -42,7 +44,8 @@ public struct Provenance: Sendable {
   }
 
   /// What every file names as the sources of the science.
-  static let references = "Kurtkaya, Dinc et al. 2025, Dynamical phases of short-term memory mechanisms in RNNs, arXiv:2502.17433"
+  static let references =
+    "Kurtkaya, Dinc et al. 2025, Dynamical phases of short-term memory mechanisms in RNNs, arXiv:2502.17433"
 
   /// Now, in ISO 8601 with the zone.
   public static var now: String { ISO8601DateFormatter().string(from: Date()) }

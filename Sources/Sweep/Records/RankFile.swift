@@ -52,8 +52,11 @@ public struct RankFile: ~Copyable {
 
   /// Adds a finished network.
   ///
-  /// - Throws: `HDF5Error` when the file cannot be written; networks written before are not touched.
-  public mutating func append(_ record: NetworkRecord) throws(HDF5Error) {
+  /// - Throws: `RunError` when the disk is full, `HDF5Error` when the file cannot be written; networks written before are
+  ///   not touched.
+  public mutating func append(_ record: NetworkRecord) throws {
+    try DiskSpace.reserve(Int(RecordSize.bytes(record.settings)), for: path)
+    defer { DiskSpace.release(path) }
     let file = exists ? try File.openForWriting(path: path) : try create()
     exists = true
     let group = try file.createGroup(RunFolder.groupName(network: record.result.network))

@@ -61,7 +61,9 @@ struct RankWorker {
     }
   }
 
-  /// Trains a network; nil when the run was asked to stop in the middle. An error fails this network alone.
+  /// Trains a network; nil when the run was asked to stop in the middle.
+  ///
+  /// An error fails this network alone.
   private mutating func train(
     _ network: Int, world: borrowing World, observer: some RunObserver
   ) throws -> NetworkRecord? {

@@ -1,4 +1,4 @@
-import CSignals
+import CPlatform
 import Foundation
 
 /// Whether the run has been asked to stop: by a signal, or by its own time limit.

@@ -17,7 +17,9 @@ public struct RunOptions: Sendable {
   public init(folder: RunFolder) { self.folder = folder }
 }
 
-/// What a run tells while it goes on; the executable decides what is shown. Called at rank 0, but for `failed`.
+/// What a run tells while it goes on; the executable decides what is shown.
+///
+/// Called at rank 0, but for `failed`.
 public protocol RunObserver {
   /// The run is about to train.
   func started(_ start: RunStart)
@@ -138,7 +140,8 @@ public struct SweepRun {
   }
 
   /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.
-  private func waitForOthers(_ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver) throws {
+  private func waitForOthers(_ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver) throws
+  {
     var request = try world.startMaximum(of: worker.isStopped ? 1 : 0)
     while try request.test() == nil {
       try worker.tell(world: world, observer: observer, force: false)

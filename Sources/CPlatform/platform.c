@@ -1,5 +1,7 @@
-#include "signals.h"
+#define _GNU_SOURCE
+#include "platform.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 
@@ -24,3 +26,7 @@ int remanence_watch_signal(int number) {
 }
 
 int remanence_stop_signal(void) { return first_signal; }
+
+int remanence_reserve(int descriptor, off_t offset, off_t bytes) {
+  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, bytes);
+}

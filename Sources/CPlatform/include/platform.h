@@ -1,0 +1,18 @@
+// What the operating system offers and Swift cannot say: a signal handler, and room on the disk.
+#ifndef REMANENCE_PLATFORM_H
+#define REMANENCE_PLATFORM_H
+
+#include <sys/types.h>
+
+// Starts counting a signal instead of dying of it; the third arrival restores the default action and raises it again, so
+// an impatient user is never ignored. The handler counts, and nothing else; Swift reads the counts between epochs.
+// Returns 0, or -1 with errno set.
+int remanence_watch_signal(int number);
+
+// The first watched signal that has arrived, or 0.
+int remanence_stop_signal(void);
+
+// Takes room for a file beyond its end without changing its size (Linux). Returns 0, or -1 with errno set.
+int remanence_reserve(int descriptor, off_t offset, off_t bytes);
+
+#endif
