@@ -10,7 +10,6 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -23,7 +22,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -54,7 +52,7 @@ let package = Package(
       name: "Sweep",
       dependencies: [
         "CKernels", "CPlatform", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training",
-        crypto, logging, yams,
+        crypto, yams,
       ]),
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(

@@ -21,13 +21,14 @@ enum Console {
 
   /// A time in words: `45 s`, `3 min 20 s`, `5 h 10 min`, `2 d 3 h`.
   static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
+    guard seconds.isFinite, seconds < 1e12 else { return "unknown" }
     let whole = Int(seconds.rounded())
     switch whole {
     case ..<60: return "\(whole) s"
     case ..<3600: return "\(whole / 60) min \(whole % 60) s"
     case ..<86_400: return "\(whole / 3600) h \(whole % 3600 / 60) min"
-    default: return "\(whole / 86_400) d \(whole % 86_400 / 3600) h"
+    case ..<31_536_000: return "\(whole / 86_400) d \(whole % 86_400 / 3600) h"
+    default: return "\(whole / 31_536_000) years"
     }
   }
 

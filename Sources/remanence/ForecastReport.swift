@@ -26,6 +26,9 @@ struct ForecastReport {
     if seconds.count > 16 {
       lines.append("  ... the shortest of all ranks \(Console.duration(seconds.min() ?? 0))")
     }
+    if forecast.tooLarge > 0 {
+      lines.append("warning: \(forecast.tooLarge) networks need more memory than this machine has and will fail")
+    }
     lines.append("files: \(forecast.fileCount), about \(Console.bytes(forecast.bytes)), nothing written now")
     Swift.print(lines.joined(separator: "\n"))
   }

@@ -71,6 +71,19 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
     targets = AlignedBuffer(trials.targets.map { Scalar($0) })
   }
 
+  /// Bytes that an evaluator allocates, in Float64 so that no shape can overflow it.
+  public static func bytes(network: LeakyRateNetwork, task: any MemoryTask, trials: Int) -> Double {
+    let width = Double(min(TrialNoise.blockWidth, trials))
+    let steps = Double(task.stepCount)
+    let rows = Double(network.units + network.outputCount)
+    let columns = Double(network.units + network.inputCount + 1)
+    let perBlock = steps * (rows + columns) * width + 3 * Double(network.units) * width
+    let perBatch = steps * Double(trials) * Double(network.inputCount + 2 * network.outputCount)
+    let scalars = 2 * rows * columns + perBlock + perBatch
+    // The batch itself is kept in Float32 beside the evaluator's copy.
+    return scalars * Double(MemoryLayout<Scalar>.stride) + 4 * perBatch
+  }
+
   public var outputs: UnsafeBufferPointer<Scalar> {
     UnsafeBufferPointer(start: outputStorage.pointer, count: outputStorage.count)
   }

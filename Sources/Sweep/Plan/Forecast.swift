@@ -15,11 +15,16 @@ public struct Forecast {
   public let epochs: Int
   /// Bytes of all rank files together, before compression.
   public let bytes: Double
+  /// Networks that do not fit into this machine's memory and will fail.
+  public let tooLarge: Int
   private let plan: RankPlan
   private let secondsOfCell: [Double]
 
   /// Seconds of measuring per shape and trial length.
   static let measuringTime = 0.25
+
+  /// Relative cost of an epoch that takes about a tenth of a second; longer ones are extrapolated.
+  static let measurableCost = 1e9
 
   /// Measures, and plans for a number of ranks.
   public init(_ configuration: SweepConfiguration, ranks: Int) throws(ConfigurationErrors) {
@@ -32,8 +37,13 @@ public struct Forecast {
     plan = try RankPlan(
       configuration: configuration, networks: Array(0..<configuration.grid.networkCount), ranks: ranks)
     var models: [Shape: LinearTime] = [:]
-    for (shape, members) in Dictionary(grouping: cells, by: Shape.init) {
-      models[shape] = LinearTime(members, identity: configuration.identity(cell: 0, seedIndex: 0))
+    let identity = configuration.identity(cell: 0, seedIndex: 0)
+    let possible = cells.filter {
+      (try? NetworkTraining(settings: $0, identity: identity).checkMemory()) != nil
+    }
+    tooLarge = (cells.count - possible.count) * seeds
+    for (shape, members) in Dictionary(grouping: possible, by: Shape.init) {
+      models[shape] = LinearTime(members, identity: identity)
     }
     secondsOfCell = cells.map { settings in
       let model = models[Shape(settings)] ?? LinearTime(fixed: 0, perStep: 0, record: 0)
@@ -80,8 +90,11 @@ public struct Forecast {
 
     init(_ members: [CellSettings], identity: NetworkIdentity) {
       let sorted = members.sorted { $0.task.stepCount < $1.task.stepCount }
-      guard let shortest = sorted.first, let longest = sorted.last else {
-        self.init(fixed: 0, perStep: 0, record: 0)
+      let measurable = sorted.filter { RelativeCost.ofEpoch($0) < Forecast.measurableCost }
+      guard let shortest = measurable.first, let longest = measurable.last else {
+        // Even one epoch is too long to try: the rate of a large matrix product on a slow core, as an order of magnitude.
+        let perStep = sorted.first.map { 6 * RelativeCost.ofEpoch($0) / Double($0.task.stepCount) / 3e10 } ?? 0
+        self.init(fixed: 0, perStep: perStep, record: 0)
         return
       }
       let clock = ContinuousClock()

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Tasks
 import Training
@@ -25,6 +26,26 @@ public struct NetworkTraining {
       inputCount: settings.task.inputCount, outputCount: settings.task.outputCount)
   }
 
+  /// Bytes that training takes: batch, states of all time steps, parameters, and the verdicts' trace of every epoch.
+  public var bytes: Double {
+    let network = network
+    let verdicts = 32 * Double(settings.training.epochs)
+    // The trajectory is held twice: as it is made, and as it is compressed.
+    return LeakyRateGradient<Float>.bytes(network: network, task: settings.task, trials: settings.trials)
+      + 24 * Double(network.layout.count) + verdicts + 2 * RecordSize.bytes(settings)
+  }
+
+  /// Refuses a network that does not fit into this machine, before anything is allocated.
+  public func checkMemory() throws(TrainingError) {
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    guard bytes > available else { return }
+    let gigabytes = { (count: Double) in "\((count / 1e8).rounded() / 10) GB" }
+    throw TrainingError(
+      code: .tooLarge,
+      message: "training needs \(gigabytes(bytes)) of memory, this machine has \(gigabytes(available))",
+      hint: "use fewer units, trials, epochs or time steps")
+  }
+
   /// A trainer at epoch 0.
   public func makeTrainer() -> Trainer<LeakyRateGradient<Float>> {
     let trials = settings.task.makeTrials(count: settings.trials)
@@ -50,7 +71,9 @@ public struct NetworkTraining {
   /// - Parameter betweenEpochs: called after every epoch but the last with the number of epochs run; returns whether to
   ///   go on.
   /// - Returns: the outcome, or nil when `betweenEpochs` stopped the training.
-  public func run(betweenEpochs: (Int) throws -> Bool) rethrows -> TrainingOutcome? {
+  /// - Throws: `TrainingError` when the network cannot be trained; whatever `betweenEpochs` throws.
+  public func run(betweenEpochs: (Int) throws -> Bool) throws -> TrainingOutcome? {
+    try checkMemory()
     let clock = ContinuousClock()
     let begin = clock.now
     var trainer = makeTrainer()

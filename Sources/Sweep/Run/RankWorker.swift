@@ -72,13 +72,23 @@ struct RankWorker {
     let identity = run.configuration.identity(cell: row.cell, seedIndex: row.seedIndex)
     let training = NetworkTraining(settings: settings, identity: identity)
     let cost = plan.cost(ofNetwork: network)
-    let outcome = try training.run { epochs in
-      stopReason = stop.reason
-      if board.isDue() {
-        costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
-        try tell(world: world, observer: observer, force: true)
+    let parameters = Array(zip(run.configuration.columns, run.configuration.columnValues(ofCell: row.cell)))
+    let outcome: TrainingOutcome?
+    do {
+      outcome = try training.run { epochs in
+        stopReason = stop.reason
+        if board.isDue() {
+          costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
+          try tell(world: world, observer: observer, force: true)
+        }
+        return stopReason == nil
       }
-      return stopReason == nil
+    } catch let error as TrainingError {
+      return NetworkRecord(
+        result: NetworkResult(
+          network: network, cell: row.cell, seed: row.seedIndex, rank: rank, attempt: attempt, status: .failed),
+        identity: identity, settings: settings, parameters: parameters, outcome: nil, weights: [], trajectory: nil,
+        message: error.description)
     }
     guard let outcome else { return nil }
     let verdict = settings.accuracyWindow == .exact ? outcome.exact : outcome.published
@@ -89,7 +99,7 @@ struct RankWorker {
       learned: verdict.learned && outcome.status == .done, stable: verdict.stable, seconds: outcome.seconds)
     return NetworkRecord(
       result: result, identity: identity, settings: settings,
-      parameters: Array(zip(run.configuration.columns, run.configuration.columnValues(ofCell: row.cell))),
+      parameters: parameters,
       outcome: outcome, weights: training.network.layout.named(outcome.parameters),
       trajectory: training.network.trajectory(
         parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation),
