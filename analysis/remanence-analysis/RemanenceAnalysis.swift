@@ -1,1 +1,63 @@
-@main struct R { static func main() {} }
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import Sweep
+
+/// The analysis executable: it parses arguments, has the libraries compute, and writes tables, evidence and the page.
+@main
+struct RemanenceAnalysis: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remanence-analysis",
+    abstract: "Say how the networks of a sweep remember, and draw the report.",
+    usage: """
+      remanence-analysis <dir> [--no-figures] [--require-complete] [--quiet]
+      remanence-analysis classify <dir> [--require-complete] [--quiet]
+      remanence-analysis report <dir> [--quiet]
+      """,
+    discussion: """
+      <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to
+      <dir>/analysis (networks.csv, cells.csv, report.json, classification.h5) and <dir>/report (index.html).
+      The run itself is not touched, and may still be going on: what is finished is analysed.
+
+      Pictures need a Python with matplotlib and h5py; without one the numbers still come. REMANENCE_PYTHON
+      names the interpreter, REMANENCE_FIGURES the folder of report.py, where they are not found.
+
+      Examples:
+        remanence-analysis runs/quickstart
+        remanence-analysis runs/broad --require-complete && publish runs/broad/report/index.html
+        remanence-analysis classify runs/broad --quiet
+        REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
+
+      Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the
+      pictures; 64 usage; 65 a damaged or foreign file, or nothing to analyse yet; 70 internal error, or the
+      pictures could not be drawn; 74 input or output; 75 the run is not complete and --require-complete was
+      given.
+      """,
+    version: "remanence-analysis \(Provenance.version)",
+    subcommands: [All.self, Classify.self, Report.self],
+    defaultSubcommand: All.self)
+
+  /// Parses and runs.
+  static func main() {
+    // Reading must never stop a training run that is writing: HDF5 would lock what it reads. It asks for this once.
+    setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0)
+    OpenBLAS.useOneThread()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as RunError {
+      Console.error(error.description)
+      Foundation.exit(error.exitStatus)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// What an exit status means to the shell, beside those of `RunError`.
+enum ExitStatus {
+  /// A defect, or pictures that could not be drawn.
+  static let internalError: Int32 = 70
+  /// The run is not complete.
+  static let tryAgain: Int32 = 75
+}

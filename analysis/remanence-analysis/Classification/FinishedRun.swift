@@ -1,0 +1,78 @@
+import Sweep
+
+/// A run as the analysis sees it: its description, its configuration, and the row of every finished network.
+///
+/// The rank files are the authority, not `summary.csv`: they are there also when the run was cut off before the summary.
+struct FinishedRun {
+  /// The folder.
+  let folder: RunFolder
+  /// run.json.
+  let description: RunDescription
+  /// The configuration that run.json holds.
+  let configuration: SweepConfiguration
+  /// Finished networks, each once, in the order of their ids.
+  let summary: Summary
+
+  /// Networks that have no row yet.
+  var missing: Int { max(configuration.grid.networkCount - summary.results.count, 0) }
+
+  /// Reads run.json and the rows of all rank files.
+  ///
+  /// - Throws: `RunError`: no such folder, no run.json, a damaged or foreign file, or no finished network.
+  init(_ folder: RunFolder) throws(RunError) {
+    self.folder = folder
+    description = try RunDescription.read(folder)
+    configuration = try FinishedRun.configuration(description, folder)
+    var results: [NetworkResult] = []
+    for name in folder.rankFiles {
+      let path = folder.file(name)
+      let found = try RankFileReader.results(path: path, hash: description.configHash)
+      for result in found { try FinishedRun.check(result, name: name, path: path, table: configuration.table) }
+      results += found
+    }
+    guard !results.isEmpty else {
+      throw RunError(
+        .emptyRun, place: folder.path,
+        message: "no network has finished yet (0 of \(configuration.grid.networkCount))",
+        hint: "go on with `remanence train CONFIG --output \(folder.path)`, then analyse again")
+    }
+    summary = Summary(results, of: configuration)
+  }
+
+  private static func configuration(
+    _ description: RunDescription, _ folder: RunFolder
+  ) throws(RunError) -> SweepConfiguration {
+    let configuration: SweepConfiguration
+    do {
+      configuration = try SweepConfiguration.parse(yaml: description.config, file: "\(folder.runFile): config")
+    } catch {
+      throw RunError(
+        .badFile, place: folder.runFile,
+        message: "its configuration cannot be read: \(error.errors.first?.description ?? error.description)",
+        hint: "use the program version that wrote it, or restore it from a copy")
+    }
+    guard configuration.hash == description.configHash else {
+      throw RunError(
+        .badFile, place: folder.runFile, message: "its configuration does not have the hash stored beside it",
+        hint: "it was edited or damaged; restore it from a copy")
+    }
+    return configuration
+  }
+
+  /// Refuses a record that says of itself something else than the table of networks does.
+  private static func check(
+    _ result: NetworkResult, name: String, path: String, table: NetworkTable
+  ) throws(RunError) {
+    let isKnown =
+      table.indices.contains(result.network) && table[result.network].cell == result.cell
+      && table[result.network].seedIndex == result.seed
+    guard isKnown, result.file == name else {
+      throw RunError(
+        .badFile, place: path,
+        message: isKnown
+          ? "it holds networks of \(result.file); was it renamed?"
+          : "network \(result.network) (cell \(result.cell), seed \(result.seed)) is not in the table of run.json",
+        hint: "move it out of the run folder; its networks will be trained again")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Dynamics
+
+/// Networks per outcome and per published class: of a cell, or of the whole run.
+struct OutcomeCounts {
+  /// Outcomes in the order of the columns of cells.csv.
+  static let order: [String] =
+    [Mechanism.notLearned, .unstable, .diverged, .limitCycle, .slowManifold, .fixedPoint, .mixed, .chaotic, .unresolved]
+    .map(\.rawValue) + [ClassifiedNetwork.failed]
+
+  /// Networks.
+  private(set) var networks = 0
+  /// Networks by outcome.
+  private(set) var byOutcome: [String: Int] = [:]
+  /// Networks by published class.
+  private(set) var byClass: [PublishedClass: Int] = [:]
+  /// Networks by both.
+  private(set) var byBoth: [String: [PublishedClass: Int]] = [:]
+  /// Networks whose published label hangs on the arbitrary sign of a principal axis.
+  private(set) var signDecides = 0
+
+  /// Counts a network.
+  mutating func add(_ network: ClassifiedNetwork) {
+    networks += 1
+    byOutcome[network.outcome, default: 0] += 1
+    guard let published = network.publishedClass else { return }
+    byClass[published, default: 0] += 1
+    byBoth[network.outcome, default: [:]][published, default: 0] += 1
+    if network.publishedIndex?.signDecides == true { signDecides += 1 }
+  }
+
+  /// Networks of an outcome.
+  func count(_ outcome: String) -> Int { byOutcome[outcome] ?? 0 }
+
+  /// Networks of an outcome and a published class.
+  func count(_ outcome: String, _ published: PublishedClass) -> Int { byBoth[outcome]?[published] ?? 0 }
+
+  /// Networks that learned the task, by the window in use.
+  var learned: Int { OutcomeCounts.order.filter(OutcomeCounts.isLearned).reduce(0) { $0 + count($1) } }
+
+  /// Whether networks of an outcome learned the task.
+  static func isLearned(_ outcome: String) -> Bool {
+    switch outcome {
+    case Mechanism.notLearned.rawValue, Mechanism.unstable.rawValue, Mechanism.diverged.rawValue,
+      ClassifiedNetwork.failed:
+      false
+    default: true
+    }
+  }
+
+  /// An outcome as a column of cells.csv: `limitCycle` is `limit_cycle`.
+  static func column(_ outcome: String) -> String {
+    outcome.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+  }
+}
+
+/// Which pairs of mechanism and published class mean the same.
+struct Agreement {
+  /// The pairs. Divergence counts as not learned, and rest of any kind as slow points: the published classes know no
+  /// other.
+  static let pairs: [(mechanism: Mechanism, published: PublishedClass)] = [
+    (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable), (.limitCycle, .limitCycle),
+    (.slowManifold, .slowPoints), (.fixedPoint, .slowPoints),
+  ]
+
+  /// Networks that carry both labels.
+  let compared: Int
+  /// Networks whose labels agree.
+  let agreeing: Int
+  /// Networks that both call learned.
+  let bothLearned: Int
+  /// Networks that both call learned and whose labels agree.
+  let bothLearnedAgreeing: Int
+
+  init(_ counts: OutcomeCounts) {
+    compared = counts.byClass.values.reduce(0, +)
+    agreeing = Agreement.pairs.reduce(0) { $0 + counts.count($1.mechanism.rawValue, $1.published) }
+    let learnedClasses: [PublishedClass] = [.limitCycle, .slowPoints]
+    bothLearned = OutcomeCounts.order.filter(OutcomeCounts.isLearned).reduce(0) { sum, outcome in
+      sum + learnedClasses.reduce(0) { $0 + counts.count(outcome, $1) }
+    }
+    bothLearnedAgreeing = Agreement.pairs.filter { learnedClasses.contains($0.published) }
+      .reduce(0) { $0 + counts.count($1.mechanism.rawValue, $1.published) }
+  }
+
+  /// Share of the compared networks whose labels agree; nil where none was compared.
+  var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
+}

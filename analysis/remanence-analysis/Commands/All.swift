@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+
+/// `remanence-analysis DIR`: classify, then report.
+struct All: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "all", abstract: "Classify, then draw the report; what happens when no subcommand is named.")
+
+  @OptionGroup var arguments: RunArguments
+  @OptionGroup var completeness: CompletenessArguments
+
+  @Flag(help: "Write the numbers only.")
+  var noFigures = false
+
+  func run() throws {
+    try Classification.make(arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
+    guard !noFigures else { return }
+    switch try ReportDrawing.draw(arguments.folder) {
+    case .drawn(let page):
+      if !arguments.quiet { Console.print("\nThe report: \(page)") }
+    case .impossible(let reason):
+      Console.warning("\(reason) The numbers are in \(arguments.folder.path)/analysis; only the pictures are missing.")
+    case .failed(let status, let message):
+      Console.error("the report could not be drawn: \(message) (the numbers are in \(arguments.folder.path)/analysis)")
+      throw ExitCode(status)
+    }
+  }
+}

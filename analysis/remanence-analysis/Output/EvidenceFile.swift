@@ -1,0 +1,88 @@
+import Dynamics
+import HDF5
+import Sweep
+
+/// `analysis/classification.h5`: the numbers behind every label, one group per network, and the median learning curves.
+enum EvidenceFile {
+  /// Its name in the folder of the analysis.
+  static let name = "classification.h5"
+
+  /// Notes on a new file how the labels were made.
+  static func describe(_ file: borrowing File, rule: LateDeviationRule) throws(HDF5Error) {
+    try file.setAttribute("mechanism_rule", to: "lateDeviation")
+    try file.setAttribute("mechanism_threshold", to: rule.threshold)
+    try file.setAttribute("continuation_trial_lengths", to: Int64(Continuation.noiseFree.trialLengths))
+    try file.setAttribute("published_process_noise", to: Continuation.published.processNoise)
+    try file.setAttribute("published_initial_state", to: Continuation.published.initialState)
+    try file.setAttribute("published_condition", to: Int64(NetworkClassifier.publishedCondition))
+  }
+
+  /// Adds a network; a failed one gets nothing.
+  static func add(
+    _ network: ClassifiedNetwork, _ evidence: DynamicsEvidence?, to file: borrowing File
+  ) throws(HDF5Error) {
+    guard let label = network.label else { return }
+    let group = try file.createGroup(network.result.group)
+    try group.setAttribute("mechanism", to: label.mechanism.rawValue)
+    if let margin = label.margin { try group.setAttribute("margin", to: margin) }
+    try group.setAttribute("evidence", to: label.evidence)
+    try group.setAttribute("reason", to: label.reason)
+    if let published = network.publishedClass {
+      try group.setAttribute("published_class", to: Int64(published.rawValue))
+    }
+    if let index = network.publishedIndex {
+      try group.setAttribute("published_index", to: index.value ?? .nan)
+      try group.setAttribute("published_index_second_axis_flipped", to: index.flippedValue ?? .nan)
+      try group.setAttribute("published_index_ties", to: Int64(index.ties))
+    }
+    if let evidence { try write(evidence, to: group) }
+  }
+
+  private static func write(_ evidence: DynamicsEvidence, to group: borrowing Group) throws(HDF5Error) {
+    try group.write(
+      evidence.late.deviations, as: "late_deviation",
+      metadata: DatasetMetadata(
+        units: "1", longName: "largest standard deviation of a rate in the last trial length, without noise",
+        dimensions: ["condition"]))
+    try group.write(
+      evidence.late.periods.map { $0.map { $0 * evidence.step } ?? .nan }, as: "period",
+      metadata: DatasetMetadata(
+        units: "ms", longName: "period of the late motion, NaN where there is none", dimensions: ["condition"]))
+    try group.write(
+      evidence.peakOrder.map(Int64.init), as: "peak_order",
+      metadata: DatasetMetadata(
+        units: "1", longName: "units, from 0, in the order in which they peak in the trial", dimensions: ["place"]))
+    guard let components = evidence.components else { return }
+    try group.write(
+      components.projections.map(Float.init), shape: [components.conditionCount, components.stepCount, 2],
+      as: "principal_components",
+      metadata: DatasetMetadata(
+        units: "1", longName: "centred rates in the plane of the two leading principal components, without noise",
+        dimensions: ["condition", "time", "component"]))
+    try group.write(
+      components.explainedShares, as: "explained_variance",
+      metadata: DatasetMetadata(
+        units: "1", longName: "share of the variance along each component", dimensions: ["component"]))
+  }
+
+  /// Adds the median learning curves.
+  static func add(_ curves: MedianCurves, to file: borrowing File) throws(HDF5Error) {
+    let group = try file.createGroup("learning_curves")
+    for outcome in curves.outcomes {
+      let median = curves.median(of: outcome)
+      func metadata(_ units: String, _ longName: String) -> DatasetMetadata {
+        DatasetMetadata(units: units, longName: longName, dimensions: ["point"])
+      }
+      try group.write(
+        median.epochs.map(Int64.init), as: "\(outcome)/epoch", metadata: metadata("epoch", "epoch, from 0"))
+      try group.write(
+        median.loss, as: "\(outcome)/loss_median", metadata: metadata("1", "median loss over the networks"))
+      try group.write(
+        median.accuracy, as: "\(outcome)/accuracy_median",
+        metadata: metadata("1", "median accuracy over the networks"))
+      try group.write(
+        median.networks.map(Int64.init), as: "\(outcome)/networks",
+        metadata: metadata("1", "networks behind the point"))
+    }
+  }
+}
