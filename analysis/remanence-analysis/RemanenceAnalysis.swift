@@ -15,23 +15,22 @@ struct RemanenceAnalysis: ParsableCommand {
       remanence-analysis report <dir> [--quiet]
       """,
     discussion: """
-      <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to
-      <dir>/analysis (networks.csv, cells.csv, report.json, classification.h5) and <dir>/report (index.html).
-      The run itself is not touched, and may still be going on: what is finished is analysed.
+      <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to \
+      <dir>/analysis (networks.csv, cells.csv, report.json, classification.h5) and <dir>/report (index.html). The run \
+      itself is not touched, and may still be going on: what is finished is analysed.
 
-      Pictures need a Python with matplotlib and h5py; without one the numbers still come. REMANENCE_PYTHON
-      names the interpreter, REMANENCE_FIGURES the folder of report.py, where they are not found.
+      Pictures need a Python with matplotlib and h5py; without one the numbers still come. REMANENCE_PYTHON names the \
+      interpreter, REMANENCE_FIGURES the folder of report.py, where they are not found.
 
       Examples:
         remanence-analysis runs/quickstart
-        remanence-analysis runs/broad --require-complete && publish runs/broad/report/index.html
+        remanence-analysis runs/broad --require-complete --no-figures
         remanence-analysis classify runs/broad --quiet
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
 
-      Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the
-      pictures; 64 usage; 65 a damaged or foreign file, or nothing to analyse yet; 70 internal error, or the
-      pictures could not be drawn; 74 input or output; 75 the run is not complete and --require-complete was
-      given.
+      Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the pictures; 64 \
+      usage; 65 a damaged or foreign file, or nothing to analyse yet; 70 internal error, or the pictures could not be \
+      drawn; 74 input or output; 75 the run is not complete and --require-complete was given.
       """,
     version: "remanence-analysis \(Provenance.version)",
     subcommands: [All.self, Classify.self, Report.self],

@@ -67,7 +67,9 @@ enum Classification {
         continue
       }
       let path = run.folder.file(result.file)
-      let stored = try RankFileNetworks(path: path).network(result.network)
+      let stored = try LiveFile.read(path) { () throws(RunError) in
+        try RankFileNetworks(path: path).network(result.network)
+      }
       do {
         let (network, evidence) = try classifier.classify(result, stored)
         curves.add(stored.curve, outcome: network.outcome)

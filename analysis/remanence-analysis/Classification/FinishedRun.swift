@@ -26,7 +26,8 @@ struct FinishedRun {
     var results: [NetworkResult] = []
     for name in folder.rankFiles {
       let path = folder.file(name)
-      let found = try RankFileReader.results(path: path, hash: description.configHash)
+      let hash = description.configHash
+      let found = try LiveFile.read(path) { () throws(RunError) in try RankFileReader.results(path: path, hash: hash) }
       for result in found { try FinishedRun.check(result, name: name, path: path, table: configuration.table) }
       results += found
     }

@@ -4,7 +4,7 @@ import Sweep
 /// Median learning curves over all networks of an outcome, at common epochs.
 ///
 /// Networks train for different numbers of epochs and store them every so often, so a network's value at a common epoch
-/// is that of its last stored epoch before it; beyond its last epoch it has none. A median is given while at least half
+/// is that of its last stored epoch before it; beyond its last epoch it has none. A median is given while more than half
 /// of the networks are still training, so that the curve is always one of the same networks, more or less.
 struct MedianCurves {
   /// One outcome's medians.
@@ -31,14 +31,16 @@ struct MedianCurves {
   ///   - every: epochs between two stored ones.
   init(longest: Int, every: Int) {
     let every = max(every, 1)
-    let last = max(longest - 1, 0)
+    // The bound keeps a damaged count from overflowing.
+    let last = min(max(longest - 1, 0), 1 << 40)
     guard last / every >= MedianCurves.pointLimit else {
-      epochs = Array(stride(from: 0, through: last, by: every))
+      // The last epoch is always stored.
+      epochs = Array(stride(from: 0, to: last, by: every)) + [last]
       return
     }
     let ratio = log(Double(last / every)) / Double(MedianCurves.pointLimit - 2)
     let chosen = (0..<(MedianCurves.pointLimit - 1)).map { Int(exp(Double($0) * ratio).rounded()) * every }
-    epochs = Set([0] + chosen.map { min($0, last) }).sorted()
+    epochs = Set([0, last] + chosen.map { min($0, last) }).sorted()
   }
 
   /// Adds a network's curve.
@@ -68,7 +70,7 @@ struct MedianCurves {
     for point in epochs.indices {
       let lossHere = MedianCurves.values(loss, at: point)
       let accuracyHere = MedianCurves.values(accuracy, at: point)
-      guard !lossHere.isEmpty, 2 * lossHere.count >= loss.count else { break }
+      guard !lossHere.isEmpty, 2 * lossHere.count > loss.count else { break }
       points.append((MedianCurves.middle(lossHere), MedianCurves.middle(accuracyHere), lossHere.count))
     }
     return Median(

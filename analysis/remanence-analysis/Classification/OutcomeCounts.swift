@@ -3,9 +3,11 @@ import Dynamics
 /// Networks per outcome and per published class: of a cell, or of the whole run.
 struct OutcomeCounts {
   /// Outcomes in the order of the columns of cells.csv.
-  static let order: [String] =
-    [Mechanism.notLearned, .unstable, .diverged, .limitCycle, .slowManifold, .fixedPoint, .mixed, .chaotic, .unresolved]
-    .map(\.rawValue) + [ClassifiedNetwork.failed]
+  static let order: [String] = mechanisms.map(\.rawValue) + [ClassifiedNetwork.failed]
+
+  private static let mechanisms: [Mechanism] = [
+    .notLearned, .unstable, .diverged, .limitCycle, .slowManifold, .fixedPoint, .mixed, .chaotic, .unresolved,
+  ]
 
   /// Networks.
   private(set) var networks = 0
@@ -55,8 +57,9 @@ struct OutcomeCounts {
 
 /// Which pairs of mechanism and published class mean the same.
 struct Agreement {
-  /// The pairs. Divergence counts as not learned, and rest of any kind as slow points: the published classes know no
-  /// other.
+  /// The pairs.
+  ///
+  /// Divergence counts as not learned, and rest of any kind as slow points: the published classes know no other.
   static let pairs: [(mechanism: Mechanism, published: PublishedClass)] = [
     (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable), (.limitCycle, .limitCycle),
     (.slowManifold, .slowPoints), (.fixedPoint, .slowPoints),

@@ -114,6 +114,12 @@ struct ReportFile: Encodable {
         " Of the \(counted(agreement.bothLearned, "network")) that both call learned, the labels agree for "
         + "\(agreement.bothLearnedAgreeing) (\(percent(agreement.bothLearnedAgreeing, agreement.bothLearned)))."
     }
+    let mixed = counts.count(Mechanism.mixed.rawValue)
+    if mixed > 0 {
+      note +=
+        " The published classifier looks at one cue only; \(counted(mixed, "mixed network")), where the cues differ, can "
+        + "agree with no class."
+    }
     if counts.signDecides > 0 {
       note +=
         " For \(counted(counts.signDecides, "network")) the published class hangs on the arbitrary sign of a principal "
