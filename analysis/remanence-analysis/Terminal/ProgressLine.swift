@@ -6,6 +6,7 @@ struct ProgressLine {
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private var last: ContinuousClock.Instant
+  private var lastDone = 0
   private var hasOpenLine = false
 
   /// Starts the clock.
@@ -19,11 +20,15 @@ struct ProgressLine {
   /// Seconds since the start.
   var elapsed: Double { (clock.now - begin) / .seconds(1) }
 
-  /// Shows how many networks are done, at most twice a second on a terminal and every ten seconds in a log.
+  /// Shows how many networks are done: at most twice a second on a terminal; in a log at most every ten seconds, and then
+  /// when a twentieth more is done or a minute has passed.
   mutating func show(_ done: Int) {
     let now = clock.now
-    guard !isQuiet, now - last > (isTerminal ? .milliseconds(500) : .seconds(10)) else { return }
+    let waited = now - last
+    guard !isQuiet, waited > (isTerminal ? .milliseconds(500) : .seconds(10)) else { return }
+    guard isTerminal || 20 * (done - lastDone) >= total || waited > .seconds(60) else { return }
     last = now
+    lastDone = done
     let left = done > 0 ? elapsed * Double(total - done) / Double(done) : .nan
     let line = "\(done) of \(total) networks classified, \(100 * done / max(total, 1)) %, \(duration(left)) left"
     Console.write(isTerminal ? "\r\u{1B}[K\(line)" : line + "\n")
