@@ -54,9 +54,13 @@ let package = Package(
         "CKernels", "CPlatform", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training",
         crypto, yams,
       ]),
+    .target(
+      name: "Classification",
+      dependencies: ["Dynamics", "HDF5", "LinearAlgebra", "Networks", "RandomStreams", "Sweep", "Tasks"]),
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(
-      name: "remanence-analysis", dependencies: ["Dynamics", "HDF5", "RandomStreams", "Sweep", argumentParser],
+      name: "remanence-analysis",
+      dependencies: ["Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "Sweep", argumentParser],
       path: "analysis/remanence-analysis"),
 
     // Tests mirror the rooms; EndToEndTests launches the built executables.
@@ -69,6 +73,7 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
+    .testTarget(name: "ClassificationTests", dependencies: ["Classification"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["HDF5", "Sweep", "remanence", "remanence-analysis", subprocess]),
   ],

@@ -13,7 +13,8 @@ struct All: ParsableCommand {
   var noFigures = false
 
   func run() throws {
-    try Classification.make(arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
+    try ClassificationWork.make(
+      arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
     guard !noFigures else { return }
     switch try ReportDrawing.draw(arguments.folder) {
     case .drawn(let page):

@@ -14,7 +14,8 @@ struct Classify: ParsableCommand {
   @OptionGroup var completeness: CompletenessArguments
 
   func run() throws {
-    try Classification.make(arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
+    try ClassificationWork.make(
+      arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
     if !arguments.quiet { Console.print("\nThe tables: \(arguments.folder.path)/analysis") }
   }
 }

@@ -1,3 +1,4 @@
+import Classification
 import Dynamics
 
 /// The labels of a run as a small table: one row per outcome, networks and share, and the published classes beside it.

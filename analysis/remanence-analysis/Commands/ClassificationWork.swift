@@ -1,11 +1,12 @@
 import ArgumentParser
+import Classification
 import Dynamics
 import HDF5
 import MPI
 import Sweep
 
 /// The order of work of a classification: scan, label one network after the other, write everything, move it into place.
-enum Classification {
+enum ClassificationWork {
   /// Labels every finished network of a run and writes the folder `analysis`.
   ///
   /// - Throws: `RunError`, or the exit status 75 for a run that had to be complete and is not. Files of an earlier

@@ -2,12 +2,12 @@ import Foundation
 import Sweep
 
 /// Reads of rank files that a training run may be writing at this moment.
-enum LiveFile {
+public enum LiveFile {
   /// Reads a file; one that cannot be read and was changed a moment ago is given some time, since its writer may be in
   /// the middle of adding a network.
   ///
   /// - Throws: what the last attempt threw.
-  static func read<Value>(_ path: String, _ body: () throws(RunError) -> Value) throws(RunError) -> Value {
+  public static func read<Value>(_ path: String, _ body: () throws(RunError) -> Value) throws(RunError) -> Value {
     for _ in 0..<5 {
       do {
         return try body()

@@ -2,28 +2,28 @@ import Dynamics
 import Sweep
 
 /// `analysis/networks.csv`: the summary's columns, then the labels and their evidence, one row per finished network.
-struct NetworksTable {
+public struct NetworksTable {
   /// The columns after the summary's.
-  static let columns = [
+  public static let columns = [
     "mechanism", "margin", "published_class", "published_index", "evidence", "reason", "late_deviation", "period_ms",
   ]
 
   private var lines: [String]
 
   /// Starts the table with its header.
-  init(_ summary: Summary) {
+  public init(_ summary: Summary) {
     let header = Summary.columns + summary.parameterColumns.map(\.name) + NetworksTable.columns
     lines = [header.joined(separator: ",")]
   }
 
   /// Adds a row.
-  mutating func add(_ network: ClassifiedNetwork, _ summary: Summary) {
+  public mutating func add(_ network: ClassifiedNetwork, _ summary: Summary) {
     let fields = summary.fields(of: network.result) + NetworksTable.fields(network)
     lines.append(fields.joined(separator: ","))
   }
 
   /// The table as text.
-  var csv: String { lines.joined(separator: "\n") + "\n" }
+  public var csv: String { lines.joined(separator: "\n") + "\n" }
 
   private static func fields(_ network: ClassifiedNetwork) -> [String] {
     func text(_ value: Double?) -> String { value.map(Summary.text) ?? "" }
@@ -37,17 +37,20 @@ struct NetworksTable {
 }
 
 /// `analysis/cells.csv`: one row per cell of the grid, those without a finished network included.
-struct CellsTable {
+public struct CellsTable {
   private let configuration: SweepConfiguration
   private var counts: [Int: OutcomeCounts] = [:]
 
-  init(_ configuration: SweepConfiguration) { self.configuration = configuration }
+  /// Starts the table.
+  public init(_ configuration: SweepConfiguration) { self.configuration = configuration }
 
   /// Counts a network in its cell.
-  mutating func add(_ network: ClassifiedNetwork) { counts[network.result.cell, default: OutcomeCounts()].add(network) }
+  public mutating func add(_ network: ClassifiedNetwork) {
+    counts[network.result.cell, default: OutcomeCounts()].add(network)
+  }
 
   /// The table as text.
-  var csv: String {
+  public var csv: String {
     let header =
       configuration.columns.map(\.name) + ["networks"] + OutcomeCounts.order.map(OutcomeCounts.column)
       + PublishedClass.allCases.map { "published_\($0.rawValue)" }

@@ -1,27 +1,30 @@
 import Dynamics
 
 /// Networks per outcome and per published class: of a cell, or of the whole run.
-struct OutcomeCounts {
+public struct OutcomeCounts {
   /// Outcomes in the order of the columns of cells.csv.
-  static let order: [String] = mechanisms.map(\.rawValue) + [ClassifiedNetwork.failed]
+  public static let order: [String] = mechanisms.map(\.rawValue) + [ClassifiedNetwork.failed]
 
   private static let mechanisms: [Mechanism] = [
     .notLearned, .unstable, .diverged, .limitCycle, .slowManifold, .fixedPoint, .mixed, .chaotic, .unresolved,
   ]
 
   /// Networks.
-  private(set) var networks = 0
+  public private(set) var networks = 0
   /// Networks by outcome.
-  private(set) var byOutcome: [String: Int] = [:]
+  public private(set) var byOutcome: [String: Int] = [:]
   /// Networks by published class.
-  private(set) var byClass: [PublishedClass: Int] = [:]
+  public private(set) var byClass: [PublishedClass: Int] = [:]
   /// Networks by both.
-  private(set) var byBoth: [String: [PublishedClass: Int]] = [:]
+  public private(set) var byBoth: [String: [PublishedClass: Int]] = [:]
   /// Networks whose published label hangs on the arbitrary sign of a principal axis.
-  private(set) var signDecides = 0
+  public private(set) var signDecides = 0
+
+  /// Starts with none.
+  public init() {}
 
   /// Counts a network.
-  mutating func add(_ network: ClassifiedNetwork) {
+  public mutating func add(_ network: ClassifiedNetwork) {
     networks += 1
     byOutcome[network.outcome, default: 0] += 1
     guard let published = network.publishedClass else { return }
@@ -31,16 +34,16 @@ struct OutcomeCounts {
   }
 
   /// Networks of an outcome.
-  func count(_ outcome: String) -> Int { byOutcome[outcome] ?? 0 }
+  public func count(_ outcome: String) -> Int { byOutcome[outcome] ?? 0 }
 
   /// Networks of an outcome and a published class.
-  func count(_ outcome: String, _ published: PublishedClass) -> Int { byBoth[outcome]?[published] ?? 0 }
+  public func count(_ outcome: String, _ published: PublishedClass) -> Int { byBoth[outcome]?[published] ?? 0 }
 
   /// Networks that learned the task, by the window in use.
-  var learned: Int { OutcomeCounts.order.filter(OutcomeCounts.isLearned).reduce(0) { $0 + count($1) } }
+  public var learned: Int { OutcomeCounts.order.filter(OutcomeCounts.isLearned).reduce(0) { $0 + count($1) } }
 
   /// Whether networks of an outcome learned the task.
-  static func isLearned(_ outcome: String) -> Bool {
+  public static func isLearned(_ outcome: String) -> Bool {
     switch outcome {
     case Mechanism.notLearned.rawValue, Mechanism.unstable.rawValue, Mechanism.diverged.rawValue,
       ClassifiedNetwork.failed:
@@ -50,31 +53,32 @@ struct OutcomeCounts {
   }
 
   /// An outcome as a column of cells.csv: `limitCycle` is `limit_cycle`.
-  static func column(_ outcome: String) -> String {
+  public static func column(_ outcome: String) -> String {
     outcome.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
   }
 }
 
 /// Which pairs of mechanism and published class mean the same.
-struct Agreement {
+public struct Agreement {
   /// The pairs.
   ///
   /// Divergence counts as not learned, and rest of any kind as slow points: the published classes know no other.
-  static let pairs: [(mechanism: Mechanism, published: PublishedClass)] = [
+  public static let pairs: [(mechanism: Mechanism, published: PublishedClass)] = [
     (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable), (.limitCycle, .limitCycle),
     (.slowManifold, .slowPoints), (.fixedPoint, .slowPoints),
   ]
 
   /// Networks that carry both labels.
-  let compared: Int
+  public let compared: Int
   /// Networks whose labels agree.
-  let agreeing: Int
+  public let agreeing: Int
   /// Networks that both call learned.
-  let bothLearned: Int
+  public let bothLearned: Int
   /// Networks that both call learned and whose labels agree.
-  let bothLearnedAgreeing: Int
+  public let bothLearnedAgreeing: Int
 
-  init(_ counts: OutcomeCounts) {
+  /// Compares what was counted.
+  public init(_ counts: OutcomeCounts) {
     compared = counts.byClass.values.reduce(0, +)
     agreeing = Agreement.pairs.reduce(0) { $0 + counts.count($1.mechanism.rawValue, $1.published) }
     let learnedClasses: [PublishedClass] = [.limitCycle, .slowPoints]
@@ -86,5 +90,5 @@ struct Agreement {
   }
 
   /// Share of the compared networks whose labels agree; nil where none was compared.
-  var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
+  public var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
 }

@@ -3,23 +3,23 @@ import Sweep
 /// A run as the analysis sees it: its description, its configuration, and the row of every finished network.
 ///
 /// The rank files are the authority, not `summary.csv`: they are there also when the run was cut off before the summary.
-struct FinishedRun {
+public struct FinishedRun {
   /// The folder.
-  let folder: RunFolder
+  public let folder: RunFolder
   /// run.json.
-  let description: RunDescription
+  public let description: RunDescription
   /// The configuration that run.json holds.
-  let configuration: SweepConfiguration
+  public let configuration: SweepConfiguration
   /// Finished networks, each once, in the order of their ids.
-  let summary: Summary
+  public let summary: Summary
 
   /// Networks that have no row yet.
-  var missing: Int { max(configuration.grid.networkCount - summary.results.count, 0) }
+  public var missing: Int { max(configuration.grid.networkCount - summary.results.count, 0) }
 
   /// Reads run.json and the rows of all rank files.
   ///
   /// - Throws: `RunError`: no such folder, no run.json, a damaged or foreign file, or no finished network.
-  init(_ folder: RunFolder) throws(RunError) {
+  public init(_ folder: RunFolder) throws(RunError) {
     self.folder = folder
     description = try RunDescription.read(folder)
     configuration = try FinishedRun.configuration(description, folder)

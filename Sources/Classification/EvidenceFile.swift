@@ -3,12 +3,12 @@ import HDF5
 import Sweep
 
 /// `analysis/classification.h5`: the numbers behind every label, one group per network, and the median learning curves.
-enum EvidenceFile {
+public enum EvidenceFile {
   /// Its name in the folder of the analysis.
-  static let name = "classification.h5"
+  public static let name = "classification.h5"
 
   /// Notes on a new file how the labels were made.
-  static func describe(_ file: borrowing File, rule: LateDeviationRule) throws(HDF5Error) {
+  public static func describe(_ file: borrowing File, rule: LateDeviationRule) throws(HDF5Error) {
     try file.setAttribute("mechanism_rule", to: "lateDeviation")
     try file.setAttribute("mechanism_threshold", to: rule.threshold)
     try file.setAttribute("continuation_trial_lengths", to: Int64(Continuation.noiseFree.trialLengths))
@@ -18,7 +18,7 @@ enum EvidenceFile {
   }
 
   /// Adds a network; a failed one gets nothing.
-  static func add(
+  public static func add(
     _ network: ClassifiedNetwork, _ evidence: DynamicsEvidence?, to file: borrowing File
   ) throws(HDF5Error) {
     guard let label = network.label else { return }
@@ -66,7 +66,7 @@ enum EvidenceFile {
   }
 
   /// Adds the median learning curves.
-  static func add(_ curves: MedianCurves, to file: borrowing File) throws(HDF5Error) {
+  public static func add(_ curves: MedianCurves, to file: borrowing File) throws(HDF5Error) {
     let group = try file.createGroup("learning_curves")
     for outcome in curves.outcomes {
       let median = curves.median(of: outcome)

@@ -9,25 +9,26 @@ import Tasks
 /// Everything is simulated on the trial without the time after the response, as published, from the stored weights in
 /// Float64: noise-free for the mechanism, with the published noise for the published index. That noise comes from the
 /// network's own stream, so a label depends on the network alone.
-struct NetworkClassifier {
+public struct NetworkClassifier {
   /// The rule for `mechanism`.
-  let rule: LateDeviationRule
+  public let rule: LateDeviationRule
   private let configuration: SweepConfiguration
   private var inputsOfCell: [Int: TrialInputs] = [:]
 
   /// The condition whose run the published classifier reads: the one of the label [0, 1].
-  static let publishedCondition = 1
+  public static let publishedCondition = 1
 
   /// Trials remembered at most; they are made again when needed.
   private static let inputsLimit = 1000
 
-  init(_ configuration: SweepConfiguration, rule: LateDeviationRule = LateDeviationRule()) {
+  /// Prepares to label networks of a sweep.
+  public init(_ configuration: SweepConfiguration, rule: LateDeviationRule = LateDeviationRule()) {
     self.configuration = configuration
     self.rule = rule
   }
 
   /// A network that failed: no label, no evidence.
-  static func failed(_ result: NetworkResult) -> ClassifiedNetwork {
+  public static func failed(_ result: NetworkResult) -> ClassifiedNetwork {
     ClassifiedNetwork(
       result: result, label: nil, publishedClass: nil, publishedIndex: nil, lateDeviation: nil, period: nil)
   }
@@ -36,7 +37,7 @@ struct NetworkClassifier {
   ///
   /// - Returns: the label, and its evidence where the weights are finite.
   /// - Throws: `DynamicsError` when weights and task do not belong together.
-  mutating func classify(
+  public mutating func classify(
     _ result: NetworkResult, _ network: StoredNetwork
   ) throws -> (ClassifiedNetwork, DynamicsEvidence?) {
     let isDiverged = result.status == .diverged

@@ -2,35 +2,48 @@ import Dynamics
 import Sweep
 
 /// A finished network with its labels and the numbers they rest on.
-struct ClassifiedNetwork {
+public struct ClassifiedNetwork {
   /// Its row of the summary.
-  let result: NetworkResult
+  public let result: NetworkResult
   /// How it remembers, with margin, evidence and reason; nil for a failed network, which has nothing to judge.
-  let label: MechanismLabel?
+  public let label: MechanismLabel?
   /// The published label; nil for a failed network.
-  let publishedClass: PublishedClass?
+  public let publishedClass: PublishedClass?
   /// The published index; nil where neither window calls the network learned, or the index is undefined.
-  let publishedIndex: PublishedIndex?
+  public let publishedIndex: PublishedIndex?
   /// Largest late deviation over the conditions; nil where nothing was simulated.
-  let lateDeviation: Double?
+  public let lateDeviation: Double?
   /// Mean period in milliseconds of the conditions that oscillate; nil where none does.
-  let period: Double?
+  public let period: Double?
+
+  /// Groups a network's labels.
+  public init(
+    result: NetworkResult, label: MechanismLabel?, publishedClass: PublishedClass?, publishedIndex: PublishedIndex?,
+    lateDeviation: Double?, period: Double?
+  ) {
+    self.result = result
+    self.label = label
+    self.publishedClass = publishedClass
+    self.publishedIndex = publishedIndex
+    self.lateDeviation = lateDeviation
+    self.period = period
+  }
 
   /// The word under which the network is counted: its mechanism, or `failed`.
-  var outcome: String { label?.mechanism.rawValue ?? ClassifiedNetwork.failed }
+  public var outcome: String { label?.mechanism.rawValue ?? ClassifiedNetwork.failed }
 
   /// The word for networks without a label.
-  static let failed = "failed"
+  public static let failed = "failed"
 }
 
 /// The dynamics behind a label: what figures draw and what readers judge again.
-struct DynamicsEvidence {
+public struct DynamicsEvidence {
   /// Late deviations and periods per condition.
-  let late: LateDynamics
+  public let late: LateDynamics
   /// The noise-free run in the plane of its two leading principal components; nil where the run is not finite.
-  let components: RatesPrincipalComponents?
+  public let components: RatesPrincipalComponents?
   /// Units in the order in which they peak within the trial, in the first condition.
-  let peakOrder: [Int]
+  public let peakOrder: [Int]
   /// Duration of a time step in milliseconds.
-  let step: Double
+  public let step: Double
 }

@@ -3,9 +3,9 @@ import Foundation
 import Sweep
 
 /// `analysis/report.json`: what the page says in words and small tables; analysis/figures/README.md has the keys.
-struct ReportFile: Encodable {
+public struct ReportFile: Encodable {
   /// Its name in the folder of the analysis.
-  static let name = "report.json"
+  public static let name = "report.json"
 
   /// Counts of the headline.
   struct Counts: Encodable {
@@ -37,7 +37,7 @@ struct ReportFile: Encodable {
     let mechanism: Mechanism
     let published: PublishedClass
 
-    func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
       var container = encoder.unkeyedContainer()
       try container.encode(mechanism.rawValue)
       try container.encode(published.rawValue)
@@ -58,7 +58,8 @@ struct ReportFile: Encodable {
     case accuracyThreshold = "accuracy_threshold"
   }
 
-  init(_ counts: OutcomeCounts, of run: FinishedRun, rule: LateDeviationRule, provenance: Provenance) {
+  /// Says what was counted.
+  public init(_ counts: OutcomeCounts, of run: FinishedRun, rule: LateDeviationRule, provenance: Provenance) {
     warnings = ReportFile.warnings(run)
     sentences = ReportFile.sentences(counts)
     self.counts = Counts(
@@ -78,7 +79,7 @@ struct ReportFile: Encodable {
   }
 
   /// What a reader must know before trusting the page; also said on the terminal.
-  static func warnings(_ run: FinishedRun) -> [String] {
+  public static func warnings(_ run: FinishedRun) -> [String] {
     var warnings: [String] = []
     if run.missing > 0 {
       warnings.append(

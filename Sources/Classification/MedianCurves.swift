@@ -6,21 +6,24 @@ import Sweep
 /// Networks train for different numbers of epochs and store them every so often, so a network's value at a common epoch
 /// is that of its last stored epoch before it; beyond its last epoch it has none. A median is given while more than half
 /// of the networks are still training, so that the curve is always one of the same networks, more or less.
-struct MedianCurves {
+public struct MedianCurves {
   /// One outcome's medians.
-  struct Median {
-    let epochs: [Int]
-    let loss: [Double]
-    let accuracy: [Double]
+  public struct Median {
+    /// Epochs from 0.
+    public let epochs: [Int]
+    /// Median loss at each.
+    public let loss: [Double]
+    /// Median accuracy at each.
+    public let accuracy: [Double]
     /// Networks behind each point.
-    let networks: [Int]
+    public let networks: [Int]
   }
 
   /// Most points of a curve.
-  static let pointLimit = 256
+  public static let pointLimit = 256
 
   /// The common epochs.
-  let epochs: [Int]
+  public let epochs: [Int]
   private var losses: [String: [[Float]]] = [:]
   private var accuracies: [String: [[Float]]] = [:]
 
@@ -29,7 +32,7 @@ struct MedianCurves {
   /// - Parameters:
   ///   - longest: most epochs of any network.
   ///   - every: epochs between two stored ones.
-  init(longest: Int, every: Int) {
+  public init(longest: Int, every: Int) {
     let every = max(every, 1)
     // The bound keeps a damaged count from overflowing.
     let last = min(max(longest - 1, 0), 1 << 40)
@@ -44,7 +47,7 @@ struct MedianCurves {
   }
 
   /// Adds a network's curve.
-  mutating func add(_ curve: StoredCurve, outcome: String) {
+  public mutating func add(_ curve: StoredCurve, outcome: String) {
     var loss: [Float] = []
     var accuracy: [Float] = []
     var stored = 0
@@ -60,10 +63,10 @@ struct MedianCurves {
   }
 
   /// Outcomes with at least one curve, sorted.
-  var outcomes: [String] { losses.keys.sorted() }
+  public var outcomes: [String] { losses.keys.sorted() }
 
   /// The medians of an outcome.
-  func median(of outcome: String) -> Median {
+  public func median(of outcome: String) -> Median {
     let loss = losses[outcome] ?? []
     let accuracy = accuracies[outcome] ?? []
     var points: [(loss: Double, accuracy: Double, networks: Int)] = []

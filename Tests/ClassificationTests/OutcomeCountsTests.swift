@@ -1,0 +1,40 @@
+import Classification
+import Dynamics
+import Sweep
+import Testing
+
+@Suite struct OutcomeCountsTests {
+  private func network(_ mechanism: Mechanism?, _ published: PublishedClass?) -> ClassifiedNetwork {
+    ClassifiedNetwork(
+      result: NetworkResult(
+        network: 0, cell: 0, seed: 0, rank: 0, attempt: 1, status: mechanism == nil ? .failed : .done),
+      label: mechanism.map { MechanismLabel(mechanism: $0, margin: nil, evidence: "training", reason: "") },
+      publishedClass: published, publishedIndex: nil, lateDeviation: nil, period: nil)
+  }
+
+  @Test func everyMechanismHasAColumn() {
+    #expect(Set(OutcomeCounts.order) == Set(Mechanism.allCases.map(\.rawValue) + ["failed"]))
+    #expect(OutcomeCounts.order.map(OutcomeCounts.column).contains("slow_manifold"))
+    #expect(OutcomeCounts.column("notLearned") == "not_learned")
+  }
+
+  @Test func agreementIsCounted() {
+    var counts = OutcomeCounts()
+    for (mechanism, published) in [
+      (Mechanism.limitCycle, PublishedClass.limitCycle), (.limitCycle, .slowPoints), (.slowManifold, .slowPoints),
+      (.mixed, .slowPoints), (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable),
+      (.unstable, .limitCycle),
+    ] { counts.add(network(mechanism, published)) }
+    counts.add(network(nil, nil))
+    #expect(counts.networks == 9)
+    #expect(counts.count("failed") == 1)
+    #expect(counts.learned == 4)
+    let agreement = Agreement(counts)
+    #expect(agreement.compared == 8)
+    #expect(agreement.agreeing == 5)
+    #expect(agreement.bothLearned == 4)
+    #expect(agreement.bothLearnedAgreeing == 2)
+    #expect(agreement.share == 0.625)
+    #expect(Agreement(OutcomeCounts()).share == nil)
+  }
+}
