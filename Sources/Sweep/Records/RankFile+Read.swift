@@ -25,6 +25,8 @@ public enum RankFileReader {
       return results
     } catch let error as RunError {
       throw error
+    } catch let error as HDF5Error where error.code == .locked {
+      throw RunError(.folderUnusable, place: path, message: "\(error)")
     } catch let error as HDF5Error {
       throw RunError(
         .badFile, place: path, message: "not a readable rank file: \(error)",
@@ -44,7 +46,7 @@ public enum RankFileReader {
     let version = try file.attribute("schema_version", as: String.self)
     guard version.split(separator: ".").first == "1" else {
       throw RunError(
-        .badFile, place: path, message: "schema version \(version), this program reads version 1",
+        .newerVersion, place: path, message: "schema version \(version), this program reads version 1",
         hint: "use the program version that wrote it")
     }
     guard try file.attribute("config_hash", as: String.self) == hash else {

@@ -116,7 +116,8 @@ public struct RunDescription: Sendable, Equatable, Codable {
       throw error
     } catch {
       throw RunError(
-        .badFile, place: folder.runFile, message: "damaged: \(error)", hint: "restore it from the first attempt's copy")
+        .badFile, place: folder.runFile, message: "damaged: not the description of a run",
+        hint: "move it away and run the same train command again; the rank files are checked against the configuration")
     }
   }
 

@@ -12,6 +12,8 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case otherKernels
     /// A file is damaged or was not written by this program.
     case badFile
+    /// A file was written by a newer version of this program.
+    case newerVersion
     /// There is nothing to read yet.
     case emptyRun
     /// The disk, or the quota, is full.
@@ -41,7 +43,7 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Exit status of the program: 65 for bad content, 74 for input and output.
   public var exitStatus: Int32 {
     switch code {
-    case .otherConfiguration, .otherKernels, .badFile, .emptyRun: 65
+    case .otherConfiguration, .otherKernels, .badFile, .newerVersion, .emptyRun: 65
     case .folderUnusable, .foreignFolder, .noSpace: 74
     }
   }

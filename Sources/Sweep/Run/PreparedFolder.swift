@@ -18,12 +18,10 @@ struct PreparedFolder: Sendable {
     allowOtherKernels: Bool
   ) throws(RunError) {
     try PreparedFolder.makeFolder(folder)
-    if FileManager.default.fileExists(atPath: folder.runFile) {
+    let isNew = !FileManager.default.fileExists(atPath: folder.runFile)
+    if !isNew {
       try PreparedFolder.check(
         folder, configuration: configuration, kernels: provenance.kernels, allowOtherKernels: allowOtherKernels)
-    } else {
-      let description = RunDescription(configuration, program: provenance.source)
-      try AtomicFile.write(description.encoded(), to: folder.runFile)
     }
     var warnings: [String] = []
     var finished: [NetworkResult] = []
@@ -32,12 +30,25 @@ struct PreparedFolder: Sendable {
         finished += try RankFileReader.results(path: folder.file(name), hash: configuration.hash)
       } catch {
         guard error.code == .badFile else { throw error }
-        warnings.append("\(error.description); its networks are trained again")
+        let aside = PreparedFolder.moveAside(folder.file(name))
+        warnings.append("\(error.message); \(aside); its networks are trained again")
       }
+    }
+    if isNew {
+      let description = RunDescription(configuration, program: provenance.source)
+      try AtomicFile.write(description.encoded(), to: folder.runFile)
     }
     attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
     self.finished = finished
     self.warnings = warnings
+  }
+
+  /// Gives a damaged file another name, so that nothing takes it for a result and nothing of it is lost.
+  private static func moveAside(_ path: String) -> String {
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
+    let aside = "\(path).damaged-\(number)"
+    return rename(path, aside) == 0 ? "moved to \(aside)" : "\(path) could not be moved aside"
   }
 
   private static func makeFolder(_ folder: RunFolder) throws(RunError) {
@@ -48,10 +59,14 @@ struct PreparedFolder: Sendable {
           .folderUnusable, place: folder.path, message: "a file of that name is in the way",
           hint: "choose another --output")
       }
-      guard folder.names.isEmpty || folder.names.contains("run.json") else {
+      // Without run.json a folder is still ours when it holds nothing but a run's files.
+      let foreign = folder.names.filter { name in
+        !["attempt-", "rank-", "summary.", "run.json"].contains { name.hasPrefix($0) }
+      }
+      guard foreign.isEmpty || folder.names.contains("run.json") else {
         throw RunError(
           .foreignFolder, place: folder.path,
-          message: "the folder holds other things (\(folder.names.prefix(3).joined(separator: ", "))) and no run.json",
+          message: "the folder holds other things (\(foreign.prefix(3).joined(separator: ", "))) and no run.json",
           hint: "choose an empty or a new --output folder")
       }
       return
