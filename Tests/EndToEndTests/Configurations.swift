@@ -1,0 +1,44 @@
+/// Configurations small enough for a test, and large enough to learn.
+enum Configurations {
+  /// Twelve networks of the delayed cue; a second of work.
+  static let cue = """
+    name: cue
+    seed: 7
+    network: { units: 32 }
+    task:
+      kind: delayed-cue-discrimination
+      trials: 16
+    training: { epochs: 250 }
+    grid:
+      training.optimizer.learning-rate: [0.1, 0.05]
+      task.delay: [20 ms, 40 ms, 60 ms]
+      seed: { count: 2 }
+
+    """
+
+  /// Four networks of the control task without memory, with a linear readout.
+  static let control = """
+    name: control
+    network: { units: 24, readout: linear }
+    task: { kind: no-memory-control, trials: 16, reaction: 60 ms }
+    training: { epochs: 250 }
+    grid:
+      training.optimizer.learning-rate: [0.05, 0.01]
+      seed: { count: 2 }
+
+    """
+
+  /// The delayed cue with networks that take long enough to be interrupted.
+  static func slowCue(epochs: Int = 1500) -> String {
+    cue.replacing("name: cue", with: "name: slow-cue").replacing("epochs: 250", with: "epochs: \(epochs)")
+  }
+
+  /// One network, and quickly done.
+  static let tiny = """
+    name: tiny
+    network: { units: 8 }
+    task: { kind: delayed-cue-discrimination, trials: 4, delay: 20 ms }
+    training: { epochs: 3 }
+
+    """
+}
