@@ -132,13 +132,16 @@ import Testing
 
     let ended = try await run(Installation.remanence, arguments)
     #expect(ended.status == 0, "\(ended)")
-    let pattern = try Regex("warning: .*rank-0001\\.a01\\.h5: .*truncated.*its networks are trained again")
+    let pattern = try Regex("warning: .*truncated.*rank-0001\\.a01\\.h5.*its networks are trained again")
     #expect(ended.errors.contains(pattern), "\(ended)")
     #expect(ended.errors.contains("6 of 12 networks are finished already"), "\(ended)")
-    let after = try contents(of: scratch("run"))
-    for (name, data) in before where name.hasPrefix("rank-") { #expect(after[name] == data, "\(name) was touched") }
-    try FileManager.default.removeItem(atPath: damaged)
     #expect(try await Records.read(scratch("run")) == whole)
+    // The damaged file is kept under another name, where the analysis does not trip over it.
+    let after = try contents(of: scratch("run"))
+    #expect(after["rank-0000.a01.h5"] == before["rank-0000.a01.h5"])
+    #expect(after["rank-0001.a01.h5.damaged-1"] == before["rank-0001.a01.h5"])
+    let analysed = try await run(Installation.analysis, ["classify", scratch("run")])
+    #expect(analysed.status == 0, "\(analysed)")
   }
 
   private static func finish(_ scratch: Scratch, _ folder: String) async throws {

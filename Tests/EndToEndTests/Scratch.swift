@@ -1,17 +1,32 @@
 import Foundation
+import Synchronization
 
-/// A folder of one test, removed with all it holds when the test ends.
+/// A folder of one test, removed with all it holds when the test ends; one that many tests share, when the program ends.
 final class Scratch: Sendable {
   let path: String
 
+  /// Folders that are still there.
+  private static let open = Mutex<Set<String>>([])
+  private static let removesTheRestAtExit: Void = {
+    atexit {
+      for path in Scratch.open.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    }
+  }()
+
   init() throws {
+    Scratch.removesTheRestAtExit
     let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appendingPathComponent("remanence-test-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.path
+    let path = folder.path
+    Scratch.open.withLock { _ = $0.insert(path) }
+    self.path = path
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+    Scratch.open.withLock { [path] in _ = $0.remove(path) }
+  }
 
   /// Path of a thing in the folder.
   func callAsFunction(_ name: String) -> String { path + "/" + name }

@@ -55,6 +55,8 @@ struct Ended: Sendable, CustomStringConvertible {
   let status: Int32
   let output: String
   let errors: String
+  /// Wall time of the program itself, without the wait for its turn.
+  let seconds: Double
 
   var description: String { "status \(status)\nstandard output:\n\(output)\nstandard error:\n\(errors)" }
 }
@@ -77,11 +79,9 @@ struct TookTooLong: Error, CustomStringConvertible {
 ///   - folder: working folder; nil for this process's own.
 ///   - timeout: a program that takes longer is ended, and the call throws; generous, because machines may be busy.
 ///   - exclusive: waits until nothing else that these tests launched runs, and lets nothing else start.
-///   - meanwhile: is called with the process id (of mpirun, where there are ranks) while the program runs.
 func run(
   _ executable: String, _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:],
-  folder: String? = nil, timeout: Duration = .seconds(180), exclusive: Bool = false,
-  meanwhile: @escaping @Sendable (pid_t) async throws -> Void = { _ in }
+  folder: String? = nil, timeout: Duration = .seconds(180), exclusive: Bool = false
 ) async throws -> Ended {
   var command = [executable] + arguments
   if let ranks { command = ["mpirun", "--oversubscribe", "-n", "\(ranks)"] + command }
@@ -89,7 +89,7 @@ func run(
   let additions = Installation.environment.merging(environment) { $1 }
   return try await LaunchGate.shared.pass(exclusive: exclusive) {
     try await withThrowingTaskGroup(of: Ended.self) { group in
-      group.addTask { try await launch(whole, additions, folder: folder, meanwhile: meanwhile) }
+      group.addTask { try await launch(whole, additions, folder: folder) }
       group.addTask {
         try await Task.sleep(for: timeout)
         throw TookTooLong(command: whole, limit: timeout)
@@ -101,26 +101,27 @@ func run(
   }
 }
 
-private func launch(
-  _ command: [String], _ additions: [String: String], folder: String?,
-  meanwhile: @escaping @Sendable (pid_t) async throws -> Void
-) async throws -> Ended {
+private func launch(_ command: [String], _ additions: [String: String], folder: String?) async throws -> Ended {
   var options = PlatformOptions()
   options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
   let program = command[0]
+  let clock = ContinuousClock()
+  let begin = clock.now
   var changes: [Environment.Key: String?] = [:]
   for (name, value) in additions { changes[Environment.Key(stringLiteral: name)] = value }
   let result = try await Subprocess.run(
     program.contains("/") ? .path(FilePath(program)) : .name(program), arguments: Arguments(Array(command.dropFirst())),
     environment: .inherit.updating(changes), workingDirectory: folder.map { FilePath($0) }, platformOptions: options,
     input: .none, output: .string(limit: 1 << 24), error: .string(limit: 1 << 24)
-  ) { execution in try await meanwhile(execution.processIdentifier.value) }
+  )
   let status: Int32 =
     switch result.terminationStatus {
     case .exited(let code): code
     case .signaled(let number): 128 + number
     }
-  return Ended(status: status, output: result.standardOutput, errors: result.standardError)
+  return Ended(
+    status: status, output: result.standardOutput, errors: result.standardError,
+    seconds: (clock.now - begin) / .seconds(1))
 }
 
 /// Lets as many launches pass at a time as there are cores, in the order in which they came.

@@ -31,7 +31,7 @@ struct PreparedFolder: Sendable {
       } catch {
         guard error.code == .badFile else { throw error }
         let aside = PreparedFolder.moveAside(folder.file(name))
-        warnings.append("\(error.message); \(aside); its networks are trained again")
+        warnings.append("\(error.place): \(error.message); \(aside); its networks are trained again")
       }
     }
     if isNew {
@@ -71,15 +71,23 @@ struct PreparedFolder: Sendable {
       }
       return
     }
-    do {
-      try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-    } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw RunError(
-        .folderUnusable, place: folder.path,
-        message: "the folder cannot be made: \((cause ?? error as NSError).localizedDescription)",
-        hint: "choose an --output folder you may write to")
+    var path = folder.path.hasPrefix("/") ? "/" : ""
+    for part in folder.path.split(separator: "/") {
+      path += (path.isEmpty || path == "/" ? "" : "/") + part
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST || isFolder(path) else {
+        throw RunError(
+          .folderUnusable, place: folder.path,
+          message: "the folder cannot be made: \(path): \(String(cString: strerror(errno)))",
+          hint: "choose an --output folder you may write to")
+      }
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let number = errno
+    defer { errno = number }
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
   }
 
   private static func check(
