@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
     .testTarget(name: "ClassificationTests", dependencies: ["Classification"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["HDF5", "Sweep", "remanence", "remanence-analysis", subprocess]),
+      name: "EndToEndTests",
+      dependencies: ["HDF5", "RandomStreams", "Sweep", "remanence", "remanence-analysis", subprocess]),
   ],
   swiftLanguageModes: [.v6]
 )

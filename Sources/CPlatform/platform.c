@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "platform.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
@@ -28,5 +29,9 @@ int remanence_watch_signal(int number) {
 int remanence_stop_signal(void) { return first_signal; }
 
 int remanence_reserve(int descriptor, off_t offset, off_t bytes) {
-  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, bytes);
+  if (fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, bytes) == 0) return 0;
+  if (errno != EOPNOTSUPP) return -1;
+  // Where the file system cannot reserve, the C library writes the blocks, and the file grows until it is closed.
+  errno = posix_fallocate(descriptor, offset, bytes);
+  return errno == 0 ? 0 : -1;
 }

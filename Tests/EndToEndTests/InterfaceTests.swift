@@ -104,4 +104,26 @@ import Testing
     #expect(table["status"] == ["done", "done", "diverged", "diverged"])
     #expect(Array(table["learned"].suffix(2)) == ["0", "0"])
   }
+
+  /// A network that no machine can hold fails alone; the dry run warns of it. 80 minutes of delay need 258 GB.
+  @Test func aNetworkThatCannotBeTrainedFailsAlone() async throws {
+    let configuration = try scratch.write(
+      """
+      name: large
+      network: { units: 512 }
+      task: { kind: delayed-cue-discrimination, trials: 64 }
+      training: { epochs: 1 }
+      grid: { task.delay: [0 ms, 4900 s] }
+      """, to: "large.yaml")
+    let arguments = ["train", configuration, "--output", scratch("run")]
+    let forecast = try await run(Installation.remanence, arguments + ["--dry-run"])
+    #expect(forecast.output.contains("warning: 1 networks need more memory"), "\(forecast)")
+    let ended = try await run(Installation.remanence, arguments)
+    #expect(ended.status == 3, "\(ended)")
+    let pattern = try Regex("network 1 failed: training needs .* GB of memory, this machine has .*use fewer")
+    #expect(ended.errors.contains(pattern), "\(ended)")
+    #expect(try Table(path: scratch("run/summary.csv"))["status"] == ["done", "failed"])
+    #expect(try await run(Installation.remanence, arguments).status == 3, "the failure is not forgotten")
+    #expect(try await run(Installation.analysis, [scratch("run"), "--no-figures"]).status == 0)
+  }
 }

@@ -12,7 +12,8 @@ int remanence_watch_signal(int number);
 // The first watched signal that has arrived, or 0.
 int remanence_stop_signal(void);
 
-// Takes room for a file beyond its end without changing its size (Linux). Returns 0, or -1 with errno set.
+// Takes room for a file beyond its end, without changing its size where the file system can. Returns 0, or -1 with errno
+// set.
 int remanence_reserve(int descriptor, off_t offset, off_t bytes);
 
 #endif

@@ -6,14 +6,13 @@ import Foundation
 /// A disk that fills up in the middle of an append could leave an HDF5 file half changed. So the room for a record is taken
 /// first, beyond the end of the file, where taking it changes nothing; what is not used is given back.
 enum DiskSpace {
-  /// Takes room behind the end of a file, which is made when it does not exist.
+  /// Takes room behind the end of a file.
   ///
-  /// Where the file system cannot reserve (NFS, some parallel ones) free space is only looked at.
+  /// Before the first record there is no file to harm, and free space is only looked at.
   ///
   /// - Throws: `RunError` with the way out when there is not enough.
   static func reserve(_ bytes: Int, for path: String) throws(RunError) {
     let descriptor = open(path, O_WRONLY)
-    // Before the first record there is no file to harm: looking is enough.
     guard descriptor >= 0 else { return try look(bytes, near: path) }
     defer { close(descriptor) }
     let end = lseek(descriptor, 0, SEEK_END)
