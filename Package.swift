@@ -4,6 +4,7 @@ import PackageDescription
 // One room per idea, and arrows in one direction only:
 //
 //   system libraries and C kernels -> wrappers -> Tasks, Networks -> Training -> Sweep -> executables
+//                                     wrappers -> Dynamics -> Classification -> remanence-analysis
 //
 // System libraries are found through pkg-config, so a site's own MPI or HDF5 is chosen with PKG_CONFIG_PATH alone.
 // No unsafe flags: the package builds with a plain `swift build`.
@@ -44,7 +45,7 @@ let package = Package(
     .target(name: "RandomStreams", dependencies: ["CKernels"]),
     .target(name: "Tasks"),
     .target(name: "Networks", dependencies: ["CKernels", "LinearAlgebra", "RandomStreams", "Tasks"]),
-    .target(name: "Training", dependencies: ["CKernels", "LinearAlgebra", "Networks", "RandomStreams", "Tasks"]),
+    .target(name: "Training", dependencies: ["LinearAlgebra", "Networks", "Tasks"]),
     .target(name: "Dynamics", dependencies: ["LinearAlgebra"]),
 
     // The run.

@@ -5,7 +5,8 @@ import CKernels
 /// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) encrypts a 128-bit counter with a 64-bit key. The key is
 /// the network's identity; the counter says what the number is for:
 ///
-///     word 0: element / 4    word 1: step or tensor    word 2: epoch    word 3: purpose in the top 8 bits, trial block below
+///     word 0: block of four elements    word 1: step or tensor    word 2: epoch
+///     word 3: purpose in the top 8 bits, trial block below
 public struct RandomStream: Sendable, Equatable {
   /// What the numbers are for; two purposes never share a number.
   public enum Purpose: UInt8, Sendable, CaseIterable {

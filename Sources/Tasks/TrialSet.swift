@@ -19,10 +19,4 @@ public struct TrialSet: Sendable, Equatable {
 
   /// Trials B.
   public var trialCount: Int { conditions.count }
-
-  /// Whether any trial has a non-zero input at a time step; where none has, the input product is skipped.
-  public func hasInput(step: Int) -> Bool {
-    let width = inputCount * trialCount
-    return inputs[(step * width)..<((step + 1) * width)].contains { $0 != 0 }
-  }
 }

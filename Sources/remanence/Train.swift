@@ -41,8 +41,8 @@ struct Train: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let maxSeconds, !(maxSeconds > 0) {
-      throw ValidationError("--max-seconds must be a positive number of seconds")
+    if let maxSeconds, !(maxSeconds > 0 && maxSeconds <= 1e9) {
+      throw ValidationError("--max-seconds must be a positive number of seconds, at most 1e9")
     }
     if output.isEmpty { throw ValidationError("--output must name a folder") }
   }

@@ -88,6 +88,8 @@ final class TrainConsole: RunObserver {
     case 75:
       let reason = end.stopReason.map { "\($0): " } ?? ""
       text += "\(reason)stopped in good order; \(counts), \(end.left) left. Run the same command again to go on.\n"
+    case 3 where end.left > 0:
+      text += "\(end.stopReason ?? "a network failed"): stopped by --fail-fast; \(counts), \(end.left) left.\n"
     case 3:
       text +=
         "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"

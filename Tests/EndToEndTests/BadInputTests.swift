@@ -45,6 +45,20 @@ import Testing
       prepare: { ["train", $0("tiny.yaml"), "--output", $0("run"), "--max-seconds", "0"] }, status: 64,
       pattern: "--max-seconds must be a positive number"),
     Row(
+      testDescription: "more time than a clock can hold",
+      prepare: { ["train", $0("tiny.yaml"), "--output", $0("run"), "--max-seconds", "1e30"] }, status: 64,
+      pattern: "--max-seconds must be a positive number of seconds, at most 1e9"),
+    Row(
+      testDescription: "endless time",
+      prepare: { ["train", $0("tiny.yaml"), "--output", $0("run"), "--max-seconds", "inf"] }, status: 64,
+      pattern: "--max-seconds must be a positive number"),
+    Row(
+      testDescription: "a name that cannot be printed",
+      prepare: { scratch in
+        let yaml = Configurations.tiny.replacing("name: tiny", with: #"name: "a\u0007b""#)
+        return ["train", try scratch.write(yaml, to: "bell.yaml"), "--output", scratch("run")]
+      }, status: 65, pattern: "bell\\.yaml:1:7: `name` is .*printable"),
+    Row(
       testDescription: "the output is a file",
       prepare: { ["train", $0("tiny.yaml"), "--output", try $0.write("precious", to: "run")] }, status: 74,
       pattern: "run: a file of that name is in the way \\(choose another --output\\)"),

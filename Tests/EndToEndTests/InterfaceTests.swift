@@ -105,7 +105,9 @@ import Testing
     #expect(Array(table["learned"].suffix(2)) == ["0", "0"])
   }
 
-  /// A network that no machine can hold fails alone; the dry run warns of it. 80 minutes of delay need 258 GB.
+  /// A network that no machine can hold fails alone; the dry run warns of it.
+  ///
+  /// 80 minutes of delay need 258 GB.
   @Test func aNetworkThatCannotBeTrainedFailsAlone() async throws {
     let configuration = try scratch.write(
       """
@@ -125,5 +127,45 @@ import Testing
     #expect(try Table(path: scratch("run/summary.csv"))["status"] == ["done", "failed"])
     #expect(try await run(Installation.remanence, arguments).status == 3, "the failure is not forgotten")
     #expect(try await run(Installation.analysis, [scratch("run"), "--no-figures"]).status == 0)
+  }
+
+  /// A network too large for any machine fails at once; the other one would take far longer than this test.
+  @Test(arguments: [nil, 2]) func failFastStopsEveryRank(ranks: Int?) async throws {
+    let configuration = try scratch.write(
+      """
+      name: fail-fast
+      network: { units: 512 }
+      task: { kind: delayed-cue-discrimination, trials: 64 }
+      training: { epochs: 100000 }
+      grid:
+        task.delay: [0 ms, 4900 s]
+        seed: { count: 1 }
+      """, to: "fail-fast.yaml")
+    let ended = try await run(
+      Installation.remanence, ["train", configuration, "--output", scratch("run"), "--fail-fast"], ranks: ranks)
+    #expect(ended.status == 3, "\(ended)")
+    #expect(ended.errors.contains("network 1 failed"), "\(ended)")
+    #expect(ended.errors.contains("stopped by --fail-fast; 0 done, 0 diverged, 1 failed, 1 left"), "\(ended)")
+  }
+
+  /// The keys that other people's scripts read.
+  @Test func benchKeepsItsContract() async throws {
+    struct Report: Decodable {
+      struct Case: Decodable {
+        let units, trials: Int
+        let delay_ms, network_epochs_per_second, useful_gflops, share: Double
+        let seconds: [String: Double]
+      }
+      let best_sgemm_gflops: Double
+      let cases: [Case]
+    }
+    let ended = try await run(Installation.remanence, ["bench", "--json", "--seconds", "0.01"])
+    #expect(ended.status == 0, "\(ended)")
+    let report = try JSONDecoder().decode(Report.self, from: Data(ended.output.utf8))
+    #expect(report.best_sgemm_gflops > 0)
+    #expect(Set(report.cases.map(\.units)) == [32, 100, 256, 512])
+    #expect(Set(report.cases.map(\.delay_ms)) == [0, 200, 400])
+    #expect(Set(report.cases.map(\.trials)) == [16, 128])
+    #expect(report.cases.allSatisfy { $0.share > 0 && $0.useful_gflops > 0 && !$0.seconds.isEmpty })
   }
 }

@@ -238,7 +238,7 @@ private let grid = "grid:\n"
       "more than 10000000 networks", hint: "split"),
     .init(
       "endless range", minimal(grid + "  network.process-noise: { range: [0, 1, 1e-30] }\n"), .tooManyNetworks, 5, 42,
-      "more than 10000000 values"),
+      "more than 1000000 values"),
   ]
 
   static let files: [BadConfiguration] = [

@@ -25,7 +25,6 @@ import Testing
           #expect(trials.targets[place] == (isOwn && (10..<20).contains(step) ? 1 : 0))
         }
       }
-      #expect(trials.hasInput(step: step) == (step < 6))
     }
   }
 

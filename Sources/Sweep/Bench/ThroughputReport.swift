@@ -1,7 +1,5 @@
 import LinearAlgebra
-import Networks
 import Tasks
-import Training
 
 /// Throughput of the training core, case by case, beside the rate of this machine's matrix products.
 public struct ThroughputReport: Sendable, Codable {
@@ -84,7 +82,7 @@ public struct ThroughputReport: Sendable, Codable {
   }
 
   private static func run(
-    _ trainer: inout Trainer<LeakyRateGradient<Float>>, for seconds: Double
+    _ trainer: inout NetworkTrainer, for seconds: Double
   ) -> (epochs: Int, seconds: Double) {
     let clock = ContinuousClock()
     let begin = clock.now

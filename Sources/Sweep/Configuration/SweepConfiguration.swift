@@ -35,15 +35,20 @@ public struct SweepConfiguration: Sendable {
   /// - Parameter path: the file, UTF-8 YAML.
   /// - Throws: every error of the file, with its place.
   public static func load(path: String) throws(ConfigurationErrors) -> SweepConfiguration {
-    let bytes: [UInt8]
+    try parse(bytes: bytes(ofFile: path), file: path)
+  }
+
+  /// The bytes of a file, unchecked, for ranks that share them.
+  ///
+  /// - Throws: when the file cannot be read.
+  public static func bytes(ofFile path: String) throws(ConfigurationErrors) -> [UInt8] {
     do {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? handle.close() }
-      bytes = try [UInt8](handle.read(upToCount: SourceDocument.sizeLimit + 1) ?? Data())
+      return try [UInt8](handle.read(upToCount: SourceDocument.sizeLimit + 1) ?? Data())
     } catch {
       throw ConfigurationErrors([unreadable(path, error)])
     }
-    return try parse(bytes: bytes, file: path)
   }
 
   private static func unreadable(_ path: String, _ error: any Error) -> ConfigurationError {

@@ -30,10 +30,16 @@ enum ValueReader {
   private static func readText(
     _ text: String, _ node: SourceNode, _ path: String, _ errors: inout ErrorCollector
   ) -> ConfigurationValue? {
-    guard !text.allSatisfy(\.isWhitespace), text.count <= 200, !text.contains(where: \.isNewline) else {
+    let isPrintable = text.unicodeScalars.filter { $0 != "\t" }.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+    guard !text.allSatisfy(\.isWhitespace), text.count <= 200, isPrintable else {
       errors.add(
         .outOfRange, at: node.place, path,
-        "`\(path)` is \(text.isEmpty ? "empty" : node.words); expected one line of at most 200 characters")
+        "`\(path)` is \(text.isEmpty ? "empty" : node.words); expected one line of at most 200 printable characters")
       return nil
     }
     return .text(text)

@@ -26,13 +26,13 @@ enum AxisGenerator {
       let reached = ExactDecimal(mantissa: start + count * stride, exponent: exponent)
       throw .doesNotDivide(last: reached.double.description)
     }
-    guard count < Int128(Grid.networkLimit) else { throw .tooMany }
+    guard count < Int128(Grid.axisLimit) else { throw .tooMany }
     return ((0...Int(count)).map { start + Int128($0) * stride }, exponent)
   }
 
   /// `count` evenly spaced numbers, as numpy.linspace: first + i * ((last - first) / (count - 1)), the last one exact.
   static func linspace(first: Double, last: Double, count: Int) throws(Failure) -> [Double] {
-    guard count <= Grid.networkLimit else { throw .tooMany }
+    guard count <= Grid.axisLimit else { throw .tooMany }
     guard count > 1 else {
       guard first == last else { throw .oneValueTwoEnds }
       return [first]
@@ -46,7 +46,7 @@ enum AxisGenerator {
 
   /// `count` durations, evenly spaced and exact to the attosecond.
   static func linspace(first: Duration, last: Duration, count: Int) throws(Failure) -> [Duration] {
-    guard count <= Grid.networkLimit else { throw .tooMany }
+    guard count <= Grid.axisLimit else { throw .tooMany }
     guard count > 1 else {
       guard first == last else { throw .oneValueTwoEnds }
       return [first]

@@ -73,7 +73,7 @@ enum AxisReader {
       }
     }
     let countPath = "grid.\(path).\(form)"
-    let count = ValueReader.read(items[2], as: .integer(1...Grid.networkLimit), at: countPath, errors: &errors)
+    let count = ValueReader.read(items[2], as: .integer(1...Grid.axisLimit), at: countPath, errors: &errors)
     guard case .integer(let count) = count, let first = ends[0], let last = ends[1] else { return nil }
     return attempt(form, definition, items, errors: &errors) { () throws(AxisGenerator.Failure) in
       try spaced(form, first, last, count)
@@ -170,7 +170,7 @@ enum AxisReader {
         "choose another last value or step, or use `linspace`"
       )
     case .tooMany:
-      return (.tooManyNetworks, 2, "the axis has more than \(Grid.networkLimit) values", "use a larger step")
+      return (.tooManyNetworks, 2, "the axis has more than \(Grid.axisLimit) values", "use a larger step")
     case .notExact:
       return (
         .outOfRange, 2, "the range from \(first) to \(last) by \(third) cannot be computed exactly", "write a list"

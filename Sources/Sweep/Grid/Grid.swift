@@ -7,6 +7,9 @@ public struct Grid: Sendable, Equatable {
   /// The seed indices of every cell, in order; at least one.
   public let seedIndices: [Int]
 
+  /// Most values an axis may have: written out in the canonical configuration they must stay readable.
+  public static let axisLimit = 1_000_000
+
   /// Most networks a grid may have.
   public static let networkLimit = 10_000_000
 

@@ -47,6 +47,9 @@ public struct Provenance: Sendable {
   static let references =
     "Kurtkaya, Dinc et al. 2025, Dynamical phases of short-term memory mechanisms in RNNs, arXiv:2502.17433"
 
+  /// MPI and HDF5, as they name themselves.
+  public var libraries: [String] { [mpiVersion, "HDF5 \(hdf5Version)"] }
+
   /// Now, in ISO 8601 with the zone.
   public static var now: String { ISO8601DateFormatter().string(from: Date()) }
 

@@ -49,7 +49,7 @@ public struct Attempt: Sendable, Equatable, Codable {
         attempt: number, ranks: ranks, host: provenance.host, pid: ProcessInfo.processInfo.processIdentifier,
         job: provenance.job, commandLine: provenance.commandLine, program: provenance.source,
         kernels: provenance.kernels, kernelLevel: provenance.kernelLevel,
-        libraries: [provenance.mpiVersion, "HDF5 \(provenance.hdf5Version)"], begin: Provenance.now)
+        libraries: provenance.libraries, begin: Provenance.now)
       let path = folder.file(RunFolder.attemptFileName(number))
       if try AtomicFile.createExclusively(encodedJSON(attempt, place: path), at: path) { return attempt }
       number += 1

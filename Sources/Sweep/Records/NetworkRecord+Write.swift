@@ -40,6 +40,8 @@ extension NetworkRecord {
 
   private func writeDescription<Target: Container & ~Copyable>(to group: borrowing Target) throws(HDF5Error) {
     try group.setAttribute("identity", to: identity.text)
+    try group.setAttribute("kernels", to: kernels.description)
+    try group.setAttribute("allow_other_kernels", to: allowsOtherKernels)
     try group.setAttribute("sweep_seed", to: identity.sweepSeed)
     try group.setAttribute("stream_key", to: identity.streamKey)
     try group.setAttribute("initial_weights_key", to: identity.initialWeightsKey)

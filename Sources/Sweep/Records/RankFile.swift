@@ -20,6 +20,10 @@ public struct NetworkRecord: Sendable {
   public let trajectory: Trajectory?
   /// Why it failed.
   public let message: String?
+  /// Kernels its numbers come from.
+  public let kernels: KernelSet
+  /// Whether the run was allowed to mix kernels (`--allow-other-kernels`).
+  public let allowsOtherKernels: Bool
 }
 
 /// Writes finished networks of one rank in one attempt.

@@ -12,6 +12,10 @@ public struct RunDescription: Sendable, Equatable, Codable {
   public let program: String
   /// When it was made.
   public let created: String
+  /// Kernels of the first attempt.
+  public let kernels: KernelSet?
+  /// MPI and HDF5 of the first attempt.
+  public let libraries: [String]?
   /// Hash of the canonical configuration: the identity of the run.
   public let configHash: String
   /// Canonical configuration as YAML.
@@ -62,15 +66,17 @@ public struct RunDescription: Sendable, Equatable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, name, program, created, config, columns, cells, seeds, networks
+    case schema, name, program, created, kernels, libraries, config, columns, cells, seeds, networks
     case schemaVersion = "schema_version"
     case configHash = "config_hash"
   }
 
   /// Describes a sweep.
-  public init(_ configuration: SweepConfiguration, program: String) {
+  public init(_ configuration: SweepConfiguration, provenance: Provenance) {
     name = configuration.name
-    self.program = program
+    program = provenance.source
+    kernels = provenance.kernels
+    libraries = provenance.libraries
     created = Provenance.now
     configHash = configuration.hash
     config = configuration.canonicalYAML

@@ -3,6 +3,9 @@ import Networks
 import Tasks
 import Training
 
+/// The trainer of every kind of network there is today; benchmarks and forecasts time the same one.
+public typealias NetworkTrainer = Trainer<LeakyRateGradient<Float>>
+
 /// Trains one network from its settings and its identity: the one place where a kind of network meets the trainer.
 ///
 /// A new kind of network is a new case here and a line in `NetworkRegistry`.
@@ -47,7 +50,7 @@ public struct NetworkTraining {
   }
 
   /// A trainer at epoch 0.
-  public func makeTrainer() -> Trainer<LeakyRateGradient<Float>> {
+  public func makeTrainer() -> NetworkTrainer {
     let trials = settings.task.makeTrials(count: settings.trials)
     let network = network
     return Trainer(

@@ -35,7 +35,7 @@ struct PreparedFolder: Sendable {
       }
     }
     if isNew {
-      let description = RunDescription(configuration, program: provenance.source)
+      let description = RunDescription(configuration, provenance: provenance)
       try AtomicFile.write(description.encoded(), to: folder.runFile)
     }
     attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
@@ -101,12 +101,13 @@ struct PreparedFolder: Sendable {
           + "(hash \(description.configHash.prefix(12)), this one has \(configuration.hash.prefix(12)))",
         hint: "choose another --output folder; run.json in it holds its configuration")
     }
-    for number in folder.attempts {
-      guard let earlier = Attempt.read(folder, number: number), earlier.kernels != kernels, !allowOtherKernels
-      else { continue }
+    let earlierKernels =
+      [(0, description.kernels)] + folder.attempts.map { ($0, Attempt.read(folder, number: $0)?.kernels) }
+    for (number, earlier) in earlierKernels {
+      guard let earlier, earlier != kernels, !allowOtherKernels else { continue }
       throw RunError(
         .otherKernels, place: folder.path,
-        message: "attempt \(number) computed with \(earlier.kernels.description), "
+        message: "\(number == 0 ? "the run" : "attempt \(number)") computed with \(earlier.description), "
           + "this process with \(kernels.description): bits would differ",
         hint: "run on the same kind of node, set OPENBLAS_CORETYPE, or pass --allow-other-kernels")
     }

@@ -17,6 +17,7 @@ struct RankWorker {
   private let stop: StopRequest
   private let canonicalConfiguration: String
   private var board: ProgressBoard
+  private var hasFailedFast = false
   private var costDone = 0.0
   private var costOfParts = 0.0
 
@@ -37,13 +38,16 @@ struct RankWorker {
   /// Whether networks of this rank are left.
   var isStopped: Bool { stopReason != nil }
 
+  /// How this rank ended: 0 finished its list, 1 was stopped, 2 a network failed and the run was to end with it.
+  var ending: Int32 { hasFailedFast ? 2 : isStopped ? 1 : 0 }
+
   /// Trains until the rank's list is empty or the run is asked to stop.
   mutating func work(world: borrowing World, observer: some RunObserver) throws {
     var file = RankFile(
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
       configuration: canonicalConfiguration, hash: run.configuration.hash)
     for network in plan.plan.assignments[rank] {
-      stopReason = stop.reason
+      try listen(world: world)
       if isStopped { return }
       guard let record = try train(network, world: world, observer: observer) else { return }
       try file.append(record)
@@ -54,7 +58,7 @@ struct RankWorker {
       if let message = record.message {
         observer.failed(network: network, message: message)
         if run.options.failFast {
-          stopReason = "network \(network) failed"
+          try failFast(network, world: world)
           return
         }
       }
@@ -78,6 +82,7 @@ struct RankWorker {
       outcome = try training.run { epochs in
         stopReason = stop.reason
         if board.isDue() {
+          try listen(world: world)
           costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
           try tell(world: world, observer: observer, force: true)
         }
@@ -88,7 +93,8 @@ struct RankWorker {
         result: NetworkResult(
           network: network, cell: row.cell, seed: row.seedIndex, rank: rank, attempt: attempt, status: .failed),
         identity: identity, settings: settings, parameters: parameters, outcome: nil, weights: [], trajectory: nil,
-        message: error.description)
+        message: error.description, kernels: run.provenance.kernels,
+        allowsOtherKernels: run.options.allowOtherKernels)
     }
     guard let outcome else { return nil }
     let verdict = settings.accuracyWindow == .exact ? outcome.exact : outcome.published
@@ -103,7 +109,27 @@ struct RankWorker {
       outcome: outcome, weights: training.network.layout.named(outcome.parameters),
       trajectory: training.network.trajectory(
         parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation),
-      message: nil)
+      message: nil, kernels: run.provenance.kernels, allowsOtherKernels: run.options.allowOtherKernels)
+  }
+
+  private static let failFastTag = 2
+
+  /// Ends this rank, and tells all others to end too.
+  private mutating func failFast(_ network: Int, world: borrowing World) throws {
+    hasFailedFast = true
+    stopReason = "network \(network) failed"
+    for other in 0..<ranks where other != rank {
+      try world.send([Double(network)], to: other, tag: RankWorker.failFastTag)
+    }
+  }
+
+  /// Looks for a reason to stop: a signal, the clock, or another rank's failure.
+  private mutating func listen(world: borrowing World) throws {
+    stopReason = stop.reason
+    while let message = try world.poll(tag: RankWorker.failFastTag) {
+      hasFailedFast = true
+      stopReason = "network \(Int(message.values.first ?? 0)) failed on rank \(message.source)"
+    }
   }
 
   /// Passes progress on, and at rank 0 shows it.

@@ -88,8 +88,8 @@ public struct SweepRun {
       run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, finishedBefore: finished.count,
       stop: stop)
     try worker.work(world: world, observer: observer)
-    try waitForOthers(world, &worker, observer)
-    return try finish(world, worker, prepared)
+    let ending = try waitForOthers(world, &worker, observer)
+    return try finish(world, worker, ending, prepared)
   }
 
   /// Rank 0 makes or checks the folder; the others hear whether that went well.
@@ -140,18 +140,26 @@ public struct SweepRun {
   }
 
   /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.
-  private func waitForOthers(_ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver) throws
-  {
-    var request = try world.startMaximum(of: worker.isStopped ? 1 : 0)
-    while try request.test() == nil {
+  ///
+  /// - Returns: the largest ending of any rank.
+  private func waitForOthers(
+    _ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver
+  ) throws -> Int32 {
+    var request = try world.startMaximum(of: worker.ending)
+    while true {
+      if let ending = try request.test() {
+        try worker.tell(world: world, observer: observer, force: true)
+        return ending
+      }
       try worker.tell(world: world, observer: observer, force: false)
       Thread.sleep(forTimeInterval: 0.01)
     }
-    try worker.tell(world: world, observer: observer, force: true)
   }
 
   /// Brings all rows to rank 0, which writes the summary; every rank learns the exit status.
-  private func finish(_ world: borrowing World, _ worker: RankWorker, _ prepared: PreparedFolder?) throws -> RunEnd {
+  private func finish(
+    _ world: borrowing World, _ worker: RankWorker, _ ending: Int32, _ prepared: PreparedFolder?
+  ) throws -> RunEnd {
     let rows = try world.gather(rows: worker.results.flatMap(\.row))
     guard let rows, var attempt = prepared?.attempt else {
       let status = try world.broadcast(Int32(0))
@@ -167,12 +175,12 @@ public struct SweepRun {
       to: options.folder, provenance: provenance, configuration: configuration.canonicalYAML, hash: configuration.hash)
     let left = configuration.grid.networkCount - summary.results.count
     let failed = summary.count(.failed)
-    let status: Int32 = failed > 0 && (left == 0 || options.failFast) ? 3 : left > 0 ? 75 : 0
+    let status: Int32 = ending == 2 || (failed > 0 && left == 0) ? 3 : left > 0 ? 75 : 0
     try attempt.finish(options.folder, status: status, finished: gathered.count)
     _ = try world.broadcast(status)
     return RunEnd(
       done: summary.count(.done), diverged: summary.count(.diverged), failed: failed, left: left,
-      stopReason: worker.stopReason, exitStatus: status)
+      stopReason: worker.stopReason ?? (left > 0 ? "another rank was stopped" : nil), exitStatus: status)
   }
 }
 
