@@ -23,7 +23,9 @@ struct Bench: ParsableCommand {
   var seconds = 0.5
 
   func validate() throws {
-    guard seconds > 0, seconds <= 3600 else { throw ValidationError("--seconds must be a positive number, at most 3600") }
+    guard seconds > 0, seconds <= 3600 else {
+      throw ValidationError("--seconds must be a positive number, at most 3600")
+    }
   }
 
   func run() throws {
