@@ -39,27 +39,6 @@ public struct Plan: Sendable, Equatable {
   public var longestCost: Double { costs.max() ?? 0 }
 }
 
-extension SweepConfiguration {
-  /// Plans the networks of this sweep.
-  ///
-  /// - Parameters:
-  ///   - rankCount: number of ranks, at least 1.
-  ///   - networks: ids to train; nil for all.
-  ///   - cost: predicted cost of a network of a cell, called once per cell.
-  /// - Throws: as `settings(ofCell:)`.
-  public func plan(
-    rankCount: Int, networks: [Int]? = nil, cost: (CellSettings) -> Double = RelativeCost.ofTraining
-  ) throws(ConfigurationErrors) -> Plan {
-    var costs: [Double] = []
-    costs.reserveCapacity(grid.cellCount)
-    for cell in 0..<grid.cellCount { costs.append(cost(try settings(ofCell: cell))) }
-    let seedCount = grid.seedIndices.count
-    let costOfNetwork = { (network: Int) in costs[network / seedCount] }
-    if let networks { return Plan(networks: networks, rankCount: rankCount, cost: costOfNetwork) }
-    return Plan(networks: table.indices, rankCount: rankCount, cost: costOfNetwork)
-  }
-}
-
 /// The ranks in a binary heap, least loaded first, lowest rank first among equals.
 struct LoadHeap {
   private var heap: [(load: Double, rank: Int)]

@@ -21,3 +21,15 @@ struct RankPlan: Sendable {
   /// Predicted cost of a network.
   func cost(ofNetwork network: Int) -> Double { costOfCell[network / seeds] }
 }
+
+extension SweepConfiguration {
+  /// Plans networks of this sweep by their relative cost.
+  ///
+  /// - Parameters:
+  ///   - rankCount: number of ranks, at least 1.
+  ///   - networks: ids to train; nil for all.
+  /// - Throws: as `settings(ofCell:)`.
+  public func plan(rankCount: Int, networks: [Int]? = nil) throws(ConfigurationErrors) -> Plan {
+    try RankPlan(configuration: self, networks: networks ?? Array(table.indices), ranks: rankCount).plan
+  }
+}
