@@ -23,13 +23,13 @@ public struct FinishedRun {
     self.folder = folder
     description = try RunDescription.read(folder)
     configuration = try FinishedRun.configuration(description, folder)
+    let (hash, table) = (description.configHash, configuration.table)
     var results: [NetworkResult] = []
     for name in folder.rankFiles {
       let path = folder.file(name)
-      let hash = description.configHash
-      let found = try LiveFile.read(path) { () throws(RunError) in try RankFileReader.results(path: path, hash: hash) }
-      for result in found { try FinishedRun.check(result, name: name, path: path, table: configuration.table) }
-      results += found
+      results += try LiveFile.read(path) { () throws(RunError) in
+        try RankFileReader.results(path: path, hash: hash, table: table)
+      }
     }
     guard !results.isEmpty else {
       throw RunError(
@@ -58,22 +58,5 @@ public struct FinishedRun {
         hint: "it was edited or damaged; restore it from a copy")
     }
     return configuration
-  }
-
-  /// Refuses a record that says of itself something else than the table of networks does.
-  private static func check(
-    _ result: NetworkResult, name: String, path: String, table: NetworkTable
-  ) throws(RunError) {
-    let isKnown =
-      table.indices.contains(result.network) && table[result.network].cell == result.cell
-      && table[result.network].seedIndex == result.seed
-    guard isKnown, result.file == name else {
-      throw RunError(
-        .badFile, place: path,
-        message: isKnown
-          ? "it holds networks of \(result.file); was it renamed?"
-          : "network \(result.network) (cell \(result.cell), seed \(result.seed)) is not in the table of run.json",
-        hint: "move it out of the run folder; its networks will be trained again")
-    }
   }
 }

@@ -1,16 +1,19 @@
+import Foundation
 import HDF5
 
 /// Reads finished networks back from a rank file.
 public enum RankFileReader {
   /// Rows of all complete networks in a file, in the order of their ids.
   ///
-  /// A group without `complete` was being written when its writer died, and is passed over.
+  /// A group without `complete` was being written when its writer died, and is passed over. A row that is returned is
+  /// of a network of the table, and stands where its `file` and `group` say.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - hash: the configuration the run belongs to; a file of another one is refused.
-  /// - Throws: `RunError` for a file that is damaged, foreign or of another configuration.
-  public static func results(path: String, hash: String) throws(RunError) -> [NetworkResult] {
+  ///   - table: the networks of that configuration; a file with any other is refused.
+  /// - Throws: `RunError` for a file that is damaged, foreign, renamed or of another configuration.
+  public static func results(path: String, hash: String, table: NetworkTable) throws(RunError) -> [NetworkResult] {
     do {
       let file = try File.open(path: path)
       try check(file, path: path, hash: hash)
@@ -20,7 +23,9 @@ public enum RankFileReader {
       for name in try networks.childNames() {
         let group = try networks.openGroup(name)
         guard try group.hasAttribute("complete") else { continue }
-        results.append(try result(group, path: path))
+        let result = try result(group, path: path)
+        try check(result, name: name, path: path, table: table)
+        results.append(result)
       }
       return results
     } catch let error as RunError {
@@ -29,8 +34,7 @@ public enum RankFileReader {
       throw RunError(.folderUnusable, place: path, message: "\(error)")
     } catch let error as HDF5Error {
       throw RunError(
-        .badFile, place: path, message: "not a readable rank file: \(error)",
-        hint: "move it out of the run folder; its networks will be trained again")
+        .badFile, place: path, message: "not a readable rank file: \(error)", hint: wayOut)
     } catch {
       throw RunError(.badFile, place: path, message: "\(error)")
     }
@@ -56,10 +60,31 @@ public enum RankFileReader {
     }
   }
 
+  /// Refuses a record that says of itself something else than the table of networks or its place does.
+  private static func check(
+    _ result: NetworkResult, name: String, path: String, table: NetworkTable
+  ) throws(RunError) {
+    let isKnown =
+      table.indices.contains(result.network) && table[result.network].cell == result.cell
+      && table[result.network].seedIndex == result.seed
+    let isNamed = result.group.hasSuffix("/\(name)")
+    let isHome = result.file == (path as NSString).lastPathComponent
+    guard isKnown, isNamed, isHome else {
+      let network = "network \(result.network) (cell \(result.cell), seed \(result.seed))"
+      let message =
+        !isKnown
+        ? "\(network) is not in the table of run.json"
+        : !isNamed ? "the group '\(name)' holds \(network)" : "it holds networks of \(result.file); was it renamed?"
+      throw RunError(.badFile, place: path, message: message, hint: wayOut)
+    }
+  }
+
+  private static let wayOut = "move it out of the run folder; its networks will be trained again"
+
   private static func result(_ group: borrowing Group, path: String) throws -> NetworkResult {
     let status = try group.attribute("status", as: String.self)
     guard let status = NetworkStatus(name: status) else {
-      throw RunError(.badFile, place: path, message: "\(group.path) has the unknown status '\(status)'")
+      throw RunError(.badFile, place: path, message: "\(group.path) has the unknown status '\(status)'", hint: wayOut)
     }
     let integer = { (group: borrowing Group, name: String) in Int(try group.attribute(name, as: Int64.self)) }
     return NetworkResult(

@@ -27,7 +27,8 @@ struct PreparedFolder: Sendable {
     var finished: [NetworkResult] = []
     for name in folder.rankFiles {
       do {
-        finished += try RankFileReader.results(path: folder.file(name), hash: configuration.hash)
+        finished += try RankFileReader.results(
+          path: folder.file(name), hash: configuration.hash, table: configuration.table)
       } catch {
         guard error.code == .badFile else { throw error }
         let aside = PreparedFolder.moveAside(folder.file(name))
