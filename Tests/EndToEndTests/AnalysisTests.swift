@@ -126,6 +126,50 @@ import Testing
       try Table(path: alone("run/analysis/cells.csv")) == Table(path: folder + "/analysis/cells.csv"))
   }
 
+  /// Under mpirun the first process works and the others leave: the same tables, said once, and nothing left over.
+  @Test func mpirunGivesWhatOneProcessGives() async throws {
+    let alone = try await analyse(["classify", folder])
+    try #require(alone.status == 0, "\(alone)")
+    let networks = try Table(path: folder + "/analysis/networks.csv")
+    let cells = try Table(path: folder + "/analysis/cells.csv")
+    try FileManager.default.removeItem(atPath: folder + "/analysis")
+
+    let together = try await run(Installation.analysis, ["classify", folder], ranks: 4)
+    #expect(together.status == 0, "\(together)")
+    #expect(together.output == alone.output)
+    #expect(try Table(path: folder + "/analysis/networks.csv") == networks)
+    #expect(try Table(path: folder + "/analysis/cells.csv") == cells)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
+
+    let refused = try await run(Installation.analysis, ["classify", scratch("none")], ranks: 2)
+    #expect(refused.status == 74, "\(refused)")
+    #expect(refused.errors.components(separatedBy: "no such folder").count == 2, "said once: \(refused)")
+  }
+
+  /// Analyses started by hand at the same time do not use each other's half-written files.
+  @Test func twoAnalysesAtATimeDoNotMix() async throws {
+    let folder = folder
+    let ended = try await withThrowingTaskGroup(of: Ended.self) { group in
+      for _ in 0..<4 { group.addTask { try await run(Installation.analysis, ["classify", folder, "-q"]) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    for one in ended { #expect(one.status == 0, "\(one)") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
+  }
+
+  /// What a killed analysis left is removed; what a running one is making is not.
+  @Test func halfWrittenFilesOfTheDeadAreRemoved() async throws {
+    try FileManager.default.createDirectory(atPath: folder + "/analysis", withIntermediateDirectories: true)
+    let host = ProcessInfo.processInfo.hostName
+    let names = ["\(host).4194305.part", "\(host).\(getpid()).part", "elsewhere.4194305.part"].map { "cells.csv.\($0)" }
+    for name in names { try Data().write(to: URL(fileURLWithPath: folder + "/analysis/" + name)) }
+    let ended = try await analyse(["classify", folder, "-q"])
+    #expect(ended.status == 0, "\(ended)")
+    #expect(names.map { exists("analysis/" + $0) } == [false, true, true])
+  }
+
   // MARK: Parts of a run
 
   @Test func aPartOfARunIsAnalysedWithAWarning() async throws {
@@ -221,6 +265,16 @@ import Testing
     let ended = try await analyse(["classify", disk.path + "/run", "-q"])
     #expect(ended.status == 74, "\(ended)")
     #expect(try contents(of: disk.path + "/run") == before)
+  }
+
+  @Test(.enabled(if: SmallDisk.isPossible, "needs root, who may mount")) func aReadOnlyDiskIsNamed() async throws {
+    let disk = try await SmallDisk(scratch.makeFolder("disk"), options: "size=8m")
+    try FileManager.default.copyItem(atPath: folder, toPath: disk.path + "/run")
+    try FileManager.default.createDirectory(atPath: disk.path + "/run/analysis", withIntermediateDirectories: true)
+    try await disk.resize(to: "8m,ro")
+    let ended = try await analyse(["classify", disk.path + "/run", "-q"])
+    #expect(ended.status == 74, "\(ended)")
+    #expect(!ended.errors.contains("--output"), "the analysis has no such option: \(ended)")
   }
 
   @Test(arguments: [[], ["classify"], ["--unknown", "x"], ["report", "a", "b"], [""]])

@@ -37,7 +37,10 @@ struct RemanenceAnalysis: ParsableCommand {
     defaultSubcommand: All.self)
 
   /// Parses and runs.
+  ///
+  /// Of several processes under mpirun or srun the first one does all the work; the others leave at once.
   static func main() {
+    guard isFirst else { return }
     // Reading must never stop a training run that is writing: HDF5 would lock what it reads. It asks for this once.
     setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0)
     OpenBLAS.useOneThread()
@@ -50,6 +53,12 @@ struct RemanenceAnalysis: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Whether this is the first, or only, process: what the launcher says, since nothing here needs MPI itself.
+  private static var isFirst: Bool {
+    ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
+      .compactMap { ProcessInfo.processInfo.environment[$0] }.first.map { $0 == "0" } ?? true
   }
 }
 

@@ -4,10 +4,13 @@ import HDF5
 /// Files that a program writes into a run folder beside the rank files: made under another name, moved into place whole.
 ///
 /// Every file is first staged; `commit` then renames all of them, so a program that fails anywhere before leaves the
-/// files of an earlier one as they were. What was never committed is removed with the object.
+/// files of an earlier one as they were. Names of staged files carry host and process, so that programs working on the
+/// same run do not mix. What was never committed is removed with the object, or by the next program on this host.
 public final class OutputFiles {
   private let folder: String
   private var staged: [String] = []
+
+  private static let wayOut = "the analysis writes into the run folder; copy the run to a place you may write to"
 
   /// Names the folder, made when it is not there.
   ///
@@ -21,8 +24,9 @@ public final class OutputFiles {
       throw RunError(
         .folderUnusable, place: folder,
         message: "the folder cannot be made: \((cause ?? error as NSError).localizedDescription)",
-        hint: "the analysis writes into the run folder; copy the run to a place you may write to")
+        hint: OutputFiles.wayOut)
     }
+    removeAbandoned()
   }
 
   /// Stages a file of text.
@@ -31,7 +35,7 @@ public final class OutputFiles {
   public func stage(_ text: String, as name: String) throws(RunError) {
     let path = temporary(name)
     staged.append(name)
-    try AtomicFile.write(Data(text.utf8), to: path)
+    try write(Data(text.utf8), to: path)
   }
 
   /// Stages a value as JSON with sorted keys.
@@ -40,7 +44,17 @@ public final class OutputFiles {
   public func stage(json value: some Encodable, as name: String) throws(RunError) {
     let path = temporary(name)
     staged.append(name)
-    try AtomicFile.write(encodedJSON(value, place: path), to: path)
+    try write(encodedJSON(value, place: path), to: path)
+  }
+
+  private func write(_ data: Data, to path: String) throws(RunError) {
+    do throws(RunError) {
+      try AtomicFile.write(data, to: path)
+    } catch {
+      throw RunError(
+        error.code, place: error.place, message: error.message,
+        hint: error.code == .noSpace ? error.hint : OutputFiles.wayOut)
+    }
   }
 
   /// Creates an HDF5 file under its temporary name, with the attributes every file of a run carries.
@@ -88,14 +102,14 @@ public final class OutputFiles {
       guard rename(temporary(name), folder + "/" + name) == 0 else {
         throw RunError(
           .folderUnusable, place: folder + "/" + name,
-          message: "cannot be renamed into place: \(String(cString: strerror(errno)))")
+          message: "cannot be renamed into place: \(String(cString: strerror(errno)))", hint: OutputFiles.wayOut)
       }
       staged.removeFirst()
     }
     AtomicFile.synchroniseFolder(of: folder + "/.")
   }
 
-  deinit { for name in staged { unlink(folder + "/" + name + ".part") } }
+  deinit { for name in staged { unlink(temporary(name)) } }
 
   /// An error of the HDF5 library as one of the run.
   public static func failure(_ path: String, _ error: HDF5Error) -> RunError {
@@ -104,5 +118,21 @@ public final class OutputFiles {
       hint: "the rank files hold every result; make room or get permission, and run the same command again")
   }
 
-  private func temporary(_ name: String) -> String { folder + "/" + name + ".part" }
+  private static let suffix = ".part"
+  private static let host = "." + ProcessInfo.processInfo.hostName + "."
+
+  private func temporary(_ name: String) -> String {
+    "\(folder)/\(name)\(OutputFiles.host)\(getpid())\(OutputFiles.suffix)"
+  }
+
+  /// Removes what programs on this host that run no more have left behind.
+  private func removeAbandoned() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      guard name.hasSuffix(OutputFiles.suffix), let host = name.range(of: OutputFiles.host, options: .backwards),
+        let process = pid_t(name[host.upperBound...].dropLast(OutputFiles.suffix.count)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink("\(folder)/\(name)")
+    }
+  }
 }
