@@ -41,7 +41,8 @@ public struct NetworkClassifier {
     _ result: NetworkResult, _ network: StoredNetwork
   ) throws -> (ClassifiedNetwork, DynamicsEvidence?) {
     let isDiverged = result.status == .diverged
-    let outcome = LearningOutcome(diverged: isDiverged, learned: result.learned, stable: result.stable)
+    let outcome = LearningOutcome(
+      diverged: isDiverged, finalLoss: result.finalLoss, learned: result.learned, stable: result.stable)
     let isFinite = network.weights.allSatisfy { $0.values.allSatisfy(\.isFinite) }
     guard !isDiverged, isFinite else { return (withoutDynamics(result, network, outcome), nil) }
 

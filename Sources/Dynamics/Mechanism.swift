@@ -16,7 +16,7 @@ public enum Mechanism: String, Sendable, CaseIterable {
   case notLearned
   /// The task was learned once and lost again.
   case unstable
-  /// Loss or states left the finite numbers.
+  /// Loss or rates left the finite numbers, or the loss the bound that was configured; the reason says which.
   case diverged
   /// The evidence does not decide; the reason says why.
   case unresolved
@@ -51,8 +51,10 @@ public enum LearningOutcome: String, Sendable, CaseIterable {
   case notLearned
   /// Not learned: succeeded once and failed too often afterwards.
   case unstable
-  /// The loss left the finite numbers.
+  /// The loss left the finite numbers, which ended training.
   case diverged
+  /// The loss, still finite, passed the configured bound, which ended training.
+  case lossAboveBound
   /// Not to be judged: the label describes the dynamics alone (networks trained elsewhere).
   case notJudged
 
@@ -60,11 +62,12 @@ public enum LearningOutcome: String, Sendable, CaseIterable {
   ///
   /// - Parameters:
   ///   - diverged: whether its training ended with status `diverged`.
+  ///   - finalLoss: loss of its last epoch; where it diverged, a finite one was above the configured bound.
   ///   - learned: whether it learned, by the window in use.
   ///   - stable: whether it stayed learned.
-  public init(diverged: Bool, learned: Bool, stable: Bool) {
+  public init(diverged: Bool, finalLoss: Double, learned: Bool, stable: Bool) {
     if diverged {
-      self = .diverged
+      self = finalLoss.isFinite ? .lossAboveBound : .diverged
     } else if !stable {
       self = .unstable
     } else {
@@ -82,6 +85,8 @@ public enum LearningOutcome: String, Sendable, CaseIterable {
       MechanismLabel(mechanism: .unstable, margin: nil, evidence: "training", reason: "failedAfterSuccess")
     case .diverged:
       MechanismLabel(mechanism: .diverged, margin: nil, evidence: "training", reason: "nonFiniteLoss")
+    case .lossAboveBound:
+      MechanismLabel(mechanism: .diverged, margin: nil, evidence: "training", reason: "lossAboveBound")
     }
   }
 }

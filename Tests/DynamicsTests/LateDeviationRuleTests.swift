@@ -101,8 +101,8 @@ import Testing
   @Test(
     "training decides first",
     arguments: [
-      (LearningOutcome.diverged, Mechanism.diverged), (.unstable, .unstable), (.notLearned, .notLearned),
-      (.learned, .limitCycle), (.notJudged, .limitCycle),
+      (LearningOutcome.diverged, Mechanism.diverged), (.lossAboveBound, .diverged), (.unstable, .unstable),
+      (.notLearned, .notLearned), (.learned, .limitCycle), (.notJudged, .limitCycle),
     ])
   func exits(outcome: LearningOutcome, mechanism: Mechanism) {
     let label = LateDeviationRule().label(outcome: outcome, deviations: [0.5, 0.7])
@@ -112,10 +112,26 @@ import Testing
 
   @Test("outcomes of a sweep")
   func outcomes() {
-    #expect(LearningOutcome(diverged: true, learned: false, stable: true) == .diverged)
-    #expect(LearningOutcome(diverged: false, learned: false, stable: true) == .notLearned)
-    #expect(LearningOutcome(diverged: false, learned: false, stable: false) == .unstable)
-    #expect(LearningOutcome(diverged: false, learned: true, stable: true) == .learned)
+    func outcome(_ diverged: Bool, _ learned: Bool, _ stable: Bool) -> LearningOutcome {
+      LearningOutcome(diverged: diverged, finalLoss: 0.1, learned: learned, stable: stable)
+    }
+    #expect(outcome(false, false, true) == .notLearned)
+    #expect(outcome(false, false, false) == .unstable)
+    #expect(outcome(false, true, true) == .learned)
+  }
+
+  @Test(
+    "a diverged network says which way its loss went",
+    arguments: [
+      (Double.nan, "nonFiniteLoss"), (.infinity, "nonFiniteLoss"), (-.infinity, "nonFiniteLoss"),
+      (100.5, "lossAboveBound"),
+    ])
+  func divergence(finalLoss: Double, reason: String) throws {
+    for (learned, stable) in [(false, true), (false, false), (true, true)] {
+      let outcome = LearningOutcome(diverged: true, finalLoss: finalLoss, learned: learned, stable: stable)
+      let label = try #require(outcome.exit)
+      #expect(label.mechanism == .diverged && label.reason == reason && label.evidence == "training")
+    }
   }
 
   @Test("edges: no condition, NaN, infinity, the threshold itself")
