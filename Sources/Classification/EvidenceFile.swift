@@ -59,6 +59,8 @@ public enum EvidenceFile {
       metadata: DatasetMetadata(
         units: "1", longName: "centred rates in the plane of the two leading principal components, without noise",
         dimensions: ["condition", "time", "component"]))
+    try group.setAttribute("dt", to: evidence.step, of: "principal_components")
+    try group.setAttribute("dt_units", to: "ms", of: "principal_components")
     try group.write(
       components.explainedShares, as: "explained_variance",
       metadata: DatasetMetadata(

@@ -103,6 +103,8 @@ import Testing
           assert len(file['networks']) == 12
           first = file['networks/0000000']
           assert first['principal_components'].shape == (2, 9 * 20, 2)
+          assert first['principal_components'].attrs['dt'] == 5
+          assert first['principal_components'].attrs['dt_units'] == 'ms'
           assert sorted(first['peak_order'][...]) == list(range(32))
           for label, group in file['learning_curves'].items():
               assert group['epoch'][-1] == 249, label

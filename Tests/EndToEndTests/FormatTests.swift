@@ -84,6 +84,8 @@ import Testing
               for row, value in zip(rows, data.asstr()[...] if data.dtype.kind == 'O' else data[...]):
                   assert value == type(value)(row[name]), (name, row[name], value)
           assert table['delay_ms'].attrs['units'] == 'ms' and table['seconds'].attrs['units'] == 's'
+          for name in ('learned', 'stable'):
+              assert table[name].dtype == 'u1' and table[name].attrs['flag_meanings'] == '0: false, 1: true', name
           for row in rows:
               name = row['group'].rsplit('/', 1)[-1]
               link = file['networks'].get(name, getlink=True)

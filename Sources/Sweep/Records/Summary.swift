@@ -86,11 +86,18 @@ public struct Summary: Sendable {
     let integers: [(String, String, (NetworkResult) -> Int)] = [
       ("network", "network id", { $0.network }), ("cell", "cell of the grid", { $0.cell }),
       ("seed", "seed index", { $0.seed }), ("rank", "rank that trained it", { $0.rank }),
-      ("epochs", "epochs run", { $0.epochs }), ("learned", "whether it learned", { $0.learned ? 1 : 0 }),
-      ("stable", "whether it kept what it learned", { $0.stable ? 1 : 0 }),
+      ("epochs", "epochs run", { $0.epochs }),
     ]
     for (name, longName, value) in integers {
       try table.write(results.map { Int64(value($0)) }, as: name, metadata: metadata("1", longName))
+    }
+    let flags: [(String, String, (NetworkResult) -> Bool)] = [
+      ("learned", "whether it learned", { $0.learned }),
+      ("stable", "whether it kept what it learned", { $0.stable }),
+    ]
+    for (name, longName, value) in flags {
+      try table.write(results.map { UInt8(value($0) ? 1 : 0) }, as: name, metadata: metadata("1", longName))
+      try table.setAttribute("flag_meanings", to: "0: false, 1: true", of: name)
     }
     let numbers: [(String, String, String, (NetworkResult) -> Double)] = [
       ("final_loss", "1", "loss of the last epoch", { $0.finalLoss }),
