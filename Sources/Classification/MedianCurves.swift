@@ -4,8 +4,8 @@ import Sweep
 /// Median learning curves over all networks of an outcome, at common epochs.
 ///
 /// Networks train for different numbers of epochs and store them every so often, so a network's value at a common epoch
-/// is that of its last stored epoch before it; beyond its last epoch it has none. A median is given while more than half
-/// of the networks are still training, so that the curve is always one of the same networks, more or less.
+/// is that of its last stored epoch before it; beyond its last epoch it has none. A median is given while nine tenths of
+/// the networks are still training: a curve that goes on with a few of them jumps where the others end.
 public struct MedianCurves {
   /// One outcome's medians.
   public struct Median {
@@ -73,7 +73,7 @@ public struct MedianCurves {
     for point in epochs.indices {
       let lossHere = MedianCurves.values(loss, at: point)
       let accuracyHere = MedianCurves.values(accuracy, at: point)
-      guard !lossHere.isEmpty, 2 * lossHere.count > loss.count else { break }
+      guard !lossHere.isEmpty, 10 * lossHere.count >= 9 * loss.count else { break }
       points.append((MedianCurves.middle(lossHere), MedianCurves.middle(accuracyHere), lossHere.count))
     }
     return Median(

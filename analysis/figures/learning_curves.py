@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from drawing import INK, PAGE_WIDTH, Picture, new_figure, store
 from formatting import number, plural, significant
@@ -182,7 +182,9 @@ def draw_panel(axes, mechanism: Mechanism, column: int, curves: list, middle, li
         axes.xaxis.set_minor_formatter(NullFormatter())
     else:
         axes.set_xlim(0, end)
-        axes.locator_params(axis="x", nbins=3)
+        # Without the last one: it would touch the first label of the next panel.
+        ticks = MaxNLocator(nbins=3).tick_values(0, end)
+        axes.set_xticks([tick for tick in ticks if 0 <= tick < 0.9 * end])
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: significant(value, 4)))
     if column == 1:
         axes.set_yscale("log")
