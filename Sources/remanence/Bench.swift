@@ -8,8 +8,9 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure the training core beside this machine's SGEMM rate.",
     discussion: """
-      Every case runs the trainer's own epochs, noise and metrics included, in turn with SGEMM at 1024^3.
-      useful GFLOP/s counts three products of 2 N N B per time step; share is useful over best SGEMM.
+      Every case runs the trainer's own epochs, noise and metrics included, in turn
+      with SGEMM at 1024^3. useful GFLOP/s counts three products of 2 N N B per time
+      step; share is useful over best SGEMM.
 
       Examples:
         remanence bench

@@ -15,8 +15,9 @@ struct Remanence: ParsableCommand {
         remanence train configs/quickstart.yaml --output runs/quickstart --dry-run
         remanence-analysis runs/quickstart
 
-      Exit status: 0 all done; 3 finished, some networks failed; 64 usage; 65 bad configuration or
-      input file; 70 internal error; 74 input or output; 75 stopped early, run the same command again.
+      Exit status: 0 all done; 3 finished, some networks failed; 64 usage; 65 bad
+      configuration or input file; 70 internal error; 74 input or output; 75 stopped
+      early, run the same command again.
       """,
     version: "remanence \(Provenance.version)",
     subcommands: [Train.self, Bench.self])

@@ -9,14 +9,15 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a sweep; running it again on the same folder resumes it.",
     discussion: """
-      Runs alone, under mpirun or under srun; any number of ranks gives the same bits. Each rank writes
-      its finished networks to its own HDF5 file, the first rank writes summary.csv and summary.h5.
-      SIGINT, SIGTERM or SIGUSR1 stop the run in good order: finished networks are kept.
+      Runs alone, under mpirun or under srun; any number of ranks gives the same
+      bits. Each rank writes its finished networks to its own HDF5 file, the first
+      rank writes summary.csv and summary.h5. SIGINT, SIGTERM or SIGUSR1 stop the run
+      in good order: finished networks are kept.
 
       Examples:
         mpirun -n 2 remanence train configs/quickstart.yaml --output runs/quickstart
-        remanence train configs/dynamical-phases/broad.yaml --output runs/broad --dry-run
-        srun --mpi=pmix remanence train sweep.yaml --output $SCRATCH/sweep --max-seconds 42000
+        remanence train configs/dynamical-phases/broad.yaml --output b --dry-run
+        srun --mpi=pmix remanence train sweep.yaml --output DIR --max-seconds 42000
       """)
 
   @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
