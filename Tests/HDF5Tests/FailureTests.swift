@@ -170,9 +170,8 @@ extension HDF5Tests {
 /// Makes a folder read-only for a while: by a mount for root, whom permissions do not bind, otherwise by permissions.
 private enum ReadOnlyFolder {
   static let isPossible: Bool = {
-    guard let folder = mkdtemp(strdup("/tmp/remanence-read-only-XXXXXX")).map({ String(cString: $0) }) else {
-      return false
-    }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("read-only-\(UUID().uuidString)").path
+    guard mkdir(folder, 0o700) == 0 else { return false }
     defer { rmdir(folder) }
     return begin(folder) && end(folder)
   }()

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 import Networks
 import Training
@@ -61,7 +62,7 @@ public struct RankFile: ~Copyable {
   public mutating func append(_ record: NetworkRecord) throws {
     try DiskSpace.reserve(Int(RecordSize.bytes(record.settings)), for: path)
     defer { DiskSpace.release(path) }
-    let file = exists ? try File.openForWriting(path: path) : try create()
+    let file = exists ? try reopen() : try create()
     exists = true
     let group = try file.createGroup(RunFolder.groupName(network: record.result.network))
     try record.write(to: group)
@@ -70,6 +71,19 @@ public struct RankFile: ~Copyable {
     try file.flush()
     try file.close()
     AtomicFile.synchronise(path)
+  }
+
+  /// Opens the file again, waiting up to a minute for somebody who is reading it: looking at a run must not end it.
+  private func reopen() throws(HDF5Error) -> File {
+    for _ in 0..<600 {
+      do {
+        return try File.openForWriting(path: path)
+      } catch {
+        guard error.code == .locked else { throw error }
+        Thread.sleep(forTimeInterval: 0.1)
+      }
+    }
+    return try File.openForWriting(path: path)
   }
 
   private func create() throws(HDF5Error) -> File {
