@@ -19,6 +19,9 @@ public protocol GradientEvaluator: ~Copyable {
     parameters: UnsafePointer<Scalar>, gradient: UnsafeMutablePointer<Scalar>, epoch: Int
   ) -> Double
 
+  /// Where the time of evaluations goes, when it is asked to count.
+  var clock: PhaseClock { get set }
+
   /// Outputs of the last evaluation, `[time][output][trial]`.
   var outputs: UnsafeBufferPointer<Scalar> { get }
 }

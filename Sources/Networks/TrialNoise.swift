@@ -2,8 +2,9 @@ import RandomStreams
 
 /// The random numbers of a network's trials: state at the start and noise in every step.
 ///
-/// Trials are numbered in blocks of 64, the unit that stays in cache through a whole trial. Within a block of width w, unit u
-/// and trial b take element u * w + b of the stream (purpose, epoch, step, block).
+/// Trials are numbered in blocks of 64, the unit that stays in cache through a whole trial. A block of w trials is stored with
+/// w rounded up to a multiple of 16; with that stored width W, unit u and trial b take element u * W + b of the stream
+/// (purpose, epoch, step, block).
 public struct TrialNoise: Sendable, Equatable {
   /// Trials in a full block; the last block holds what is left.
   ///
@@ -27,4 +28,7 @@ public struct TrialNoise: Sendable, Equatable {
   public static func blocks(trialCount: Int) -> [Range<Int>] {
     stride(from: 0, to: trialCount, by: blockWidth).map { $0..<min($0 + blockWidth, trialCount) }
   }
+
+  /// Width that a block is stored with: whole cache lines of Float32.
+  public static func storedWidth(_ trials: Int) -> Int { (trials + 15) / 16 * 16 }
 }

@@ -43,8 +43,14 @@ public struct RandomStream: Sendable, Equatable {
   public func fillNormal(
     _ out: UnsafeMutablePointer<Float>, count: Int, epoch: Int = 0, step: Int = 0, block: Int = 0
   ) {
-    remanence_fill_normal(
-      key, UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: epoch), lastWord(block: block), count, out)
+    remanence_fill_normal(addressed(epoch: epoch, step: step, block: block), count, out)
+  }
+
+  /// The stream as kernels take it, for those that draw and use numbers in one loop.
+  public func addressed(epoch: Int, step: Int, block: Int) -> remanence_stream {
+    remanence_stream(
+      key: key, word1: UInt32(truncatingIfNeeded: step), word2: UInt32(truncatingIfNeeded: epoch),
+      word3: lastWord(block: block))
   }
 
   /// Standard normals as an array; see `fillNormal`.

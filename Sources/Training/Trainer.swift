@@ -43,7 +43,8 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
   /// How training ended, once it has.
   public private(set) var status: TrainingOutcome.Status?
 
-  private let trials: TrialSet
+  private let judge: TrialJudge
+  private let windows: MetricWindows
   private var evaluator: Evaluator
   private var parameters: AlignedBuffer<Evaluator.Scalar>
   private var gradient: AlignedBuffer<Evaluator.Scalar>
@@ -63,7 +64,8 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
   ) {
     precondition(initial.count == evaluator.layout.count, "one initial value per parameter")
     self.schedule = schedule
-    self.trials = trials
+    judge = TrialJudge(trials)
+    windows = trials.windows
     parameters = AlignedBuffer(initial.map { Evaluator.Scalar($0) })
     gradient = AlignedBuffer(count: initial.count)
     velocity = AlignedBuffer(count: initial.count)
@@ -77,8 +79,7 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
   /// Runs one epoch.
   public mutating func runEpoch() {
     loss = evaluator.evaluate(parameters: parameters.pointer, gradient: gradient.pointer, epoch: epoch)
-    let exact = TrialMetrics(outputs: evaluator.outputs, trials: trials, window: trials.windows.exact)
-    let published = TrialMetrics(outputs: evaluator.outputs, trials: trials, window: trials.windows.published)
+    let (exact, published) = judge.metrics(outputs: evaluator.outputs, windows: windows)
     trace.append(exact: exact, published: published)
     let diverged = !loss.isFinite || loss > schedule.divergenceLoss ?? .infinity
     let isLast = diverged || epoch + 1 == schedule.epochs

@@ -16,41 +16,39 @@ public struct TrialMetrics: Sendable, Equatable {
   /// Share of the output that is on the asked channel.
   public let reliability: Double
 
+  /// Sums over samples that both are made from.
+  struct Sums {
+    var samples = 0
+    /// Sum of |argmax o - argmax y|.
+    var distance = 0
+    /// Sum of o_c / sum(o).
+    var share = 0.0
+
+    mutating func add(_ other: Sums) {
+      samples += other.samples
+      distance += other.distance
+      share += other.share
+    }
+  }
+
+  init(_ sums: Sums) {
+    guard sums.samples > 0 else {
+      (accuracy, reliability) = (0, 0)
+      return
+    }
+    accuracy = roundedToFourDecimals(1 - Double(sums.distance) / Double(sums.samples))
+    reliability = roundedToFourDecimals(sums.share / Double(sums.samples))
+  }
+
   /// Judges outputs against targets.
   ///
   /// - Parameters:
   ///   - outputs: `[time][output][trial]`.
   ///   - trials: targets in the same layout.
   ///   - window: time steps to judge.
-  public init<Scalar: BinaryFloatingPoint>(
-    outputs: UnsafeBufferPointer<Scalar>, trials: TrialSet, window: Range<Int>
-  ) {
-    let (channels, width) = (trials.outputCount, trials.trialCount)
-    guard !window.isEmpty else {
-      (accuracy, reliability) = (0, 0)
-      return
-    }
-    var distance = 0
-    var share = 0.0
-    for step in window {
-      for trial in 0..<width {
-        var (asked, answered) = (0, 0)
-        var (largestTarget, largestOutput) = (-Float.infinity, -Scalar.infinity)
-        var sum = 0.0
-        for channel in 0..<channels {
-          let place = (step * channels + channel) * width + trial
-          if trials.targets[place] > largestTarget { (asked, largestTarget) = (channel, trials.targets[place]) }
-          if outputs[place] > largestOutput { (answered, largestOutput) = (channel, outputs[place]) }
-          sum += Double(outputs[place])
-        }
-        distance += abs(answered - asked)
-        let quotient = Double(outputs[(step * channels + asked) * width + trial]) / sum
-        share += quotient.isNaN ? 0 : quotient
-      }
-    }
-    let samples = Double(window.count * width)
-    accuracy = roundedToFourDecimals(1 - Double(distance) / samples)
-    reliability = roundedToFourDecimals(share / samples)
+  public init<Scalar: KernelScalar>(outputs: UnsafeBufferPointer<Scalar>, trials: TrialSet, window: Range<Int>) {
+    self = TrialJudge(trials)
+      .metrics(outputs: outputs, windows: MetricWindows(exact: window, published: window)).exact
   }
 }
 

@@ -4,10 +4,9 @@ import Testing
 
 /// tanh in units in the last place against a higher precision, and the values that must be exact.
 @Suite struct ElementaryFunctionTests {
-  /// The initial state with a spread of one is tanh itself.
   static func tanhOf<Scalar: KernelScalar>(_ values: [Scalar]) -> [Scalar] {
     var result = values
-    Scalar.initialRates(values.count, deviation: 1, values, &result)
+    Scalar.tanh(values.count, values, &result)
     return result
   }
 

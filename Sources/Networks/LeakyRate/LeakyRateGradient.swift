@@ -4,17 +4,16 @@ import Tasks
 
 /// Loss and exact gradient of a leaky-rate network by backpropagation through time: the fast path.
 ///
-/// Legend: N units, I inputs, O outputs, B trials, T steps, W trials in a block, t time step.
+/// Legend: N units, I inputs, O outputs, W stored trials of a block, T steps, t time step, P = [W_rec; W_out].
 ///
-/// Two ideas carry it. First, one augmented matrix does all products at once: with P = [W_rec W_in b; W_out 0 b_out] and the
-/// augmented state s(t) = [r(t); u(t); 1],
+///     [activation(t); logits(t)] = P r(t) + [b_rec + b_in + W_in u(t); b_out]          forward
+///     delta(t) = dL/dr(t+1) * alpha (1 - tanh^2)                                       backward
+///     dL/dr(t) = (1 - alpha) dL/dr(t+1) + P^T [delta(t); delta_out(t)]
+///     dL/dP    = sum over t of [delta(t); delta_out(t)] r(t)^T
 ///
-///     [activation(t); logits(t)] = P s(t)                                  forward
-///     dL/dr(t) = P[:, units]^T [delta(t); delta_out(t)] + (1 - alpha) dL/dr(t+1)      backward
-///     dL/dP    = sum over t of [delta(t); delta_out(t)] s(t)^T             gradient of every tensor
-///
-/// with delta(t) = dL/dr(t+1) * alpha (1 - tanh^2). b_rec and b_in enter as one column, so their gradients are equal. Second,
-/// trials run in blocks of 64 that pass through all time steps before the next block starts.
+/// What makes it fast: recurrence and readout are one product; trials are contiguous and run in blocks of 64 that pass through
+/// all steps before the next block starts; biases are what a product starts from; inputs are skipped in steps where they are all
+/// zero, which is most of a trial; noise is made in the loop that uses it. docs/performance.md has the measurements.
 ///
 /// The last step moves no state that is read again: only its readout is computed.
 public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvaluator {
@@ -23,27 +22,36 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
   /// The batch.
   public let trials: TrialSet
   public let layout: ParameterLayout
+  public var clock = PhaseClock()
 
   private let noise: TrialNoise
   private let blocks: [Range<Int>]
   /// First element of W_rec, W_in, W_out, b_rec, b_in, b_out in the flat block.
   private let offsets: [Int]
-  /// Rows N + O and columns N + I + 1 of the augmented matrix.
+  /// Whether any trial has an input that is not zero, step by step.
+  private let hasInput: [Bool]
+  /// Rows N + O of P.
   private let rows: Int
-  private let columns: Int
-  private var augmented: AlignedBuffer<Scalar>
-  private var augmentedGradient: AlignedBuffer<Scalar>
-  /// s(t), `[time][N + I + 1][W]`.
+  /// Elements between rows of P, and of its gradient.
+  private let leading: Int
+  private var weights: AlignedBuffer<Scalar>
+  private var weightGradient: AlignedBuffer<Scalar>
+  /// b_rec + b_in, then b_out.
+  private var biases: AlignedBuffer<Scalar>
+  /// Sums behind the gradients of biases and input weights, `[N + O][1 + I][lanes]`.
+  private var edges: AlignedBuffer<Scalar>
+  /// r(t), `[time][N][W]`.
   private var states: AlignedBuffer<Scalar>
   /// [activation; logits], then [slope; delta_out], then [delta; delta_out]; `[time][N + O][W]`.
   private var signals: AlignedBuffer<Scalar>
   /// dL/dr, `[N][W]`.
   private var rateGradient: AlignedBuffer<Scalar>
-  private var xi: AlignedBuffer<Scalar>
-  private var scratch: AlignedBuffer<Float>
-  private var outputStorage: AlignedBuffer<Scalar>
+  /// r(t) of one step, `[W][N]`.
+  private var transposedState: AlignedBuffer<Scalar>
+  /// u(t) of every block one after the other, `[block][time][I][W]`.
   private var inputs: AlignedBuffer<Scalar>
   private var targets: AlignedBuffer<Scalar>
+  private var outputStorage: AlignedBuffer<Scalar>
 
   /// Allocates everything that evaluations need.
   ///
@@ -54,32 +62,62 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
     self.trials = trials
     layout = network.layout
     noise = TrialNoise(key: noiseKey)
-    offsets = layout.tensors.map(\.offset)
     blocks = TrialNoise.blocks(trialCount: trials.trialCount)
-    rows = network.units + network.outputCount
-    columns = network.units + network.inputCount + 1
-    let width = min(TrialNoise.blockWidth, trials.trialCount)
-    augmented = AlignedBuffer(count: rows * columns)
-    augmentedGradient = AlignedBuffer(count: rows * columns)
-    states = AlignedBuffer(count: trials.stepCount * columns * width)
-    signals = AlignedBuffer(count: trials.stepCount * rows * width)
-    rateGradient = AlignedBuffer(count: network.units * width)
-    xi = AlignedBuffer(count: network.units * width)
-    scratch = AlignedBuffer(count: network.units * width)
-    outputStorage = AlignedBuffer(count: trials.stepCount * trials.outputCount * trials.trialCount)
-    inputs = AlignedBuffer(trials.inputs.map { Scalar($0) })
+    offsets = layout.tensors.map(\.offset)
+    let size = Size(network, trialCount: trials.trialCount)
+    rows = size.rows
+    leading = size.leading
+    let perStep = trials.inputCount * trials.trialCount
+    hasInput = (0..<trials.stepCount).map { step in
+      trials.inputs[(step * perStep)..<((step + 1) * perStep)].contains { $0 != 0 }
+    }
+    weights = AlignedBuffer(count: rows * leading)
+    weightGradient = AlignedBuffer(count: rows * leading)
+    biases = AlignedBuffer(count: rows)
+    edges = AlignedBuffer(count: rows * (1 + network.inputCount) * Scalar.lanes)
+    states = AlignedBuffer(count: trials.stepCount * network.units * size.width)
+    signals = AlignedBuffer(count: trials.stepCount * rows * size.width)
+    rateGradient = AlignedBuffer(count: network.units * size.width)
+    transposedState = AlignedBuffer(count: size.width * leading)
+    inputs = AlignedBuffer(LeakyRateGradient.blockedInputs(trials))
     targets = AlignedBuffer(trials.targets.map { Scalar($0) })
+    outputStorage = AlignedBuffer(count: trials.targets.count)
+  }
+
+  /// Sizes of the buffers.
+  private struct Size {
+    let rows, leading, width: Int
+
+    init(_ network: LeakyRateNetwork, trialCount: Int) {
+      rows = network.units + network.outputCount
+      // An odd number of cache lines, so that the rows of a tile do not compete for the same places in the cache.
+      leading = (TrialNoise.storedWidth(network.units) / 16 | 1) * 16
+      width = TrialNoise.storedWidth(min(TrialNoise.blockWidth, trialCount))
+    }
+  }
+
+  /// Inputs block by block, trials filled up with zeros to the stored width.
+  private static func blockedInputs(_ trials: TrialSet) -> [Scalar] {
+    var blocked: [Scalar] = []
+    for block in TrialNoise.blocks(trialCount: trials.trialCount) {
+      let filling = [Scalar](repeating: 0, count: TrialNoise.storedWidth(block.count) - block.count)
+      for row in 0..<(trials.stepCount * trials.inputCount) {
+        let start = row * trials.trialCount
+        blocked += trials.inputs[(start + block.lowerBound)..<(start + block.upperBound)].map { Scalar($0) } + filling
+      }
+    }
+    return blocked
   }
 
   /// Bytes that an evaluator allocates, in Float64 so that no shape can overflow it.
   public static func bytes(network: LeakyRateNetwork, task: any MemoryTask, trials: Int) -> Double {
-    let width = Double(min(TrialNoise.blockWidth, trials))
+    let width = Double(TrialNoise.storedWidth(min(TrialNoise.blockWidth, trials)))
     let steps = Double(task.stepCount)
     let rows = Double(network.units + network.outputCount)
-    let columns = Double(network.units + network.inputCount + 1)
-    let perBlock = steps * (rows + columns) * width + 3 * Double(network.units) * width
+    let leading = Double(network.units + 32)
+    let perBlock = steps * (rows + Double(network.units)) * width + (Double(network.units) + leading) * width
     let perBatch = steps * Double(trials) * Double(network.inputCount + 2 * network.outputCount)
-    let scalars = 2 * rows * columns + perBlock + perBatch
+    let scalars = 2 * rows * leading + rows * Double(1 + network.inputCount) * 16 + perBlock + perBatch
     // The batch itself is kept in Float32 beside the evaluator's copy.
     return scalars * Double(MemoryLayout<Scalar>.stride) + 4 * perBatch
   }
@@ -88,135 +126,160 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
     UnsafeBufferPointer(start: outputStorage.pointer, count: outputStorage.count)
   }
 
+  @_specialize(where Scalar == Float)
   public mutating func evaluate(
     parameters: UnsafePointer<Scalar>, gradient: UnsafeMutablePointer<Scalar>, epoch: Int
   ) -> Double {
+    clock.lap(.rest)
     pack(parameters)
-    augmentedGradient.fill(0)
+    weightGradient.fill(0)
+    edges.fill(0)
     var loss = 0.0
-    for (index, block) in blocks.enumerated() {
-      prepare(block: block, index: index, epoch: epoch)
-      forward(width: block.count, index: index, epoch: epoch)
-      loss += readout(block: block)
-      backward(width: block.count)
+    for index in blocks.indices {
+      let block = Block(
+        index: index, trials: blocks[index], width: TrialNoise.storedWidth(blocks[index].count),
+        inputs: inputs.pointer + index * trials.stepCount * network.inputCount * TrialNoise.blockWidth)
+      forward(block, inputWeights: parameters + offsets[1], epoch: epoch)
+      loss += readout(block)
+      backward(block)
     }
     unpack(gradient)
     return loss
   }
 
-  // MARK: - Between the flat block and the augmented matrix
+  // MARK: - Between the flat block and the matrices of the products
 
   private func pack(_ flat: UnsafePointer<Scalar>) {
-    let (n, inputCount) = (network.units, network.inputCount)
+    let n = network.units
     for unit in 0..<n {
-      let row = augmented.pointer + unit * columns
-      row.update(from: flat + offsets[0] + unit * n, count: n)
-      (row + n).update(from: flat + offsets[1] + unit * inputCount, count: inputCount)
-      row[n + inputCount] = flat[offsets[3] + unit] + flat[offsets[4] + unit]
+      (weights.pointer + unit * leading).update(from: flat + offsets[0] + unit * n, count: n)
+      biases.pointer[unit] = flat[offsets[3] + unit] + flat[offsets[4] + unit]
     }
     for output in 0..<network.outputCount {
-      let row = augmented.pointer + (n + output) * columns
-      row.update(from: flat + offsets[2] + output * n, count: n)
-      row[n + inputCount] = flat[offsets[5] + output]
+      (weights.pointer + (n + output) * leading).update(from: flat + offsets[2] + output * n, count: n)
+      biases.pointer[n + output] = flat[offsets[5] + output]
     }
   }
 
   private func unpack(_ flat: UnsafeMutablePointer<Scalar>) {
-    let (n, inputCount) = (network.units, network.inputCount)
+    let n = network.units
+    let edgeWidth = (1 + network.inputCount) * Scalar.lanes
     for unit in 0..<n {
-      let row = augmentedGradient.pointer + unit * columns
-      (flat + offsets[0] + unit * n).update(from: row, count: n)
-      (flat + offsets[1] + unit * inputCount).update(from: row + n, count: inputCount)
-      flat[offsets[3] + unit] = row[n + inputCount]
-      flat[offsets[4] + unit] = row[n + inputCount]
+      (flat + offsets[0] + unit * n).update(from: weightGradient.pointer + unit * leading, count: n)
+      let edge = edges.pointer + unit * edgeWidth
+      let bias = Scalar.sumOfLanes(edge)
+      flat[offsets[3] + unit] = bias
+      flat[offsets[4] + unit] = bias
+      for channel in 0..<network.inputCount {
+        flat[offsets[1] + unit * network.inputCount + channel] = Scalar.sumOfLanes(edge + (1 + channel) * Scalar.lanes)
+      }
     }
     for output in 0..<network.outputCount {
-      let row = augmentedGradient.pointer + (n + output) * columns
-      (flat + offsets[2] + output * n).update(from: row, count: n)
-      flat[offsets[5] + output] = row[n + inputCount]
+      (flat + offsets[2] + output * n).update(from: weightGradient.pointer + (n + output) * leading, count: n)
+      flat[offsets[5] + output] = Scalar.sumOfLanes(edges.pointer + (n + output) * edgeWidth)
     }
   }
 
   // MARK: - One block of trials
 
-  /// Writes r(0), and the input and constant rows of every s(t).
-  private func prepare(block: Range<Int>, index: Int, epoch: Int) {
-    let width = block.count
-    let n = network.units
-    for step in 0..<trials.stepCount {
-      let constantRows = states.pointer + (step * columns + n) * width
-      for channel in 0..<network.inputCount {
-        let source = inputs.pointer + (step * network.inputCount + channel) * trials.trialCount + block.lowerBound
-        (constantRows + channel * width).update(from: source, count: width)
-      }
-      (constantRows + network.inputCount * width).update(repeating: 1, count: width)
-    }
-    Scalar.fillNormal(
-      noise.initialState, xi.pointer, scratch: scratch.pointer, count: n * width, epoch: epoch, step: 0, block: index)
-    Scalar.initialRates(n * width, deviation: Scalar(network.initialState), xi.pointer, states.pointer)
+  private struct Block {
+    let index: Int
+    let trials: Range<Int>
+    /// Stored trials W.
+    let width: Int
+    /// `[time][I][W]`.
+    let inputs: UnsafePointer<Scalar>
   }
 
-  private func forward(width: Int, index: Int, epoch: Int) {
+  private mutating func forward(_ block: Block, inputWeights: UnsafePointer<Scalar>, epoch: Int) {
     let n = network.units
-    let last = trials.stepCount - 1
+    let (width, last) = (block.width, trials.stepCount - 1)
+    clock.lap(.rest)
+    Scalar.initialRates(
+      n * width, deviation: Scalar(network.initialState),
+      noise.initialState.addressed(epoch: epoch, step: 0, block: block.index), states.pointer)
+    clock.lap(.leakyStep)
     for step in 0..<last {
-      let state = states.pointer + step * columns * width
+      let state = states.pointer + step * n * width
       let signal = signals.pointer + step * rows * width
-      Scalar.multiply(
-        .none, .none, rows: rows, columns: width, depth: columns, alpha: 1, augmented.pointer, leadingA: columns,
-        state, leadingB: width, beta: 0, signal, leadingC: width)
-      if network.processNoise > 0 {
-        Scalar.fillNormal(
-          noise.process, xi.pointer, scratch: scratch.pointer, count: n * width, epoch: epoch, step: step, block: index
-        )
+      Scalar.product(
+        rows: rows, columns: width, depth: n, weights.pointer, leadingA: leading, state, leadingB: width,
+        start: biases.pointer, beta: 0, signal, leadingC: width)
+      if hasInput[step] {
+        Scalar.product(
+          rows: n, columns: width, depth: network.inputCount, inputWeights, leadingA: network.inputCount,
+          block.inputs + step * network.inputCount * width, leadingB: width, start: nil, beta: 1, signal,
+          leadingC: width)
       }
+      clock.lap(.gemm)
       Scalar.leakyStep(
-        n * width, alpha: Scalar(network.alpha), noise: Scalar(network.processNoise), xi.pointer, state, signal,
-        state + columns * width)
+        n * width, alpha: Scalar(network.alpha), noise: Scalar(network.processNoise),
+        noise.process.addressed(epoch: epoch, step: step, block: block.index), state, signal, state + n * width)
+      clock.lap(.leakyStep)
     }
-    Scalar.multiply(
-      .none, .none, rows: network.outputCount, columns: width, depth: columns, alpha: 1,
-      augmented.pointer + n * columns, leadingA: columns, states.pointer + last * columns * width, leadingB: width,
-      beta: 0, signals.pointer + (last * rows + n) * width, leadingC: width)
+    Scalar.product(
+      rows: network.outputCount, columns: width, depth: n, weights.pointer + n * leading, leadingA: leading,
+      states.pointer + last * n * width, leadingB: width, start: biases.pointer + n, beta: 0,
+      signals.pointer + (last * rows + n) * width, leadingC: width)
+    clock.lap(.gemm)
   }
 
   /// Turns logits into outputs and delta_out; returns this block's share of the loss.
-  private func readout(block: Range<Int>) -> Double {
-    let width = block.count
+  private mutating func readout(_ block: Block) -> Double {
+    let (count, width) = (block.trials.count, block.width)
     let samples = Double(trials.trialCount * trials.stepCount * trials.outputCount)
     var loss = 0.0
     for step in 0..<trials.stepCount {
       let weight = Double(trials.lossWeights[step])
       for channel in 0..<trials.outputCount {
-        let place = (step * trials.outputCount + channel) * trials.trialCount + block.lowerBound
+        let place = (step * trials.outputCount + channel) * trials.trialCount + block.trials.lowerBound
         let logits = signals.pointer + (step * rows + network.units + channel) * width
         let squares = Scalar.readout(
-          width, network.readout, scale: Scalar(2 * weight / samples), targets.pointer + place, logits,
+          count, network.readout, scale: Scalar(2 * weight / samples), targets.pointer + place, logits,
           outputStorage.pointer + place)
+        // Trials that only fill up the block must not pull at the weights.
+        if count < width { (logits + count).update(repeating: 0, count: width - count) }
         loss += weight / samples * squares
       }
     }
+    clock.lap(.rest)
     return loss
   }
 
-  private func backward(width: Int) {
+  private mutating func backward(_ block: Block) {
     let n = network.units
-    let last = trials.stepCount - 1
+    let (width, last) = (block.width, trials.stepCount - 1)
+    let edgeWidth = (1 + network.inputCount) * Scalar.lanes
     for step in stride(from: last, through: 0, by: -1) {
-      let state = states.pointer + step * columns * width
       // The last step has no recurrent signal: only its readout rows take part.
       let firstRow = step == last ? n : 0
       let signal = signals.pointer + (step * rows + firstRow) * width
-      if step < last { Scalar.scaleSlope(n * width, rateGradient.pointer, signal) }
-      Scalar.multiply(
-        .none, .transposed, rows: rows - firstRow, columns: columns, depth: width, alpha: 1, signal, leadingA: width,
-        state, leadingB: width, beta: 1, augmentedGradient.pointer + firstRow * columns, leadingC: columns)
-      if step > 0 {
-        Scalar.multiply(
-          .transposed, .none, rows: n, columns: width, depth: rows - firstRow, alpha: 1,
-          augmented.pointer + firstRow * columns, leadingA: columns, signal, leadingB: width,
-          beta: step == last ? 0 : Scalar(1 - network.alpha), rateGradient.pointer, leadingC: width)
+      if step < last {
+        Scalar.delta(
+          rows: n, width: width, channels: hasInput[step] ? network.inputCount : 0, allChannels: network.inputCount,
+          inputs: block.inputs + step * network.inputCount * width, gradient: rateGradient.pointer, slope: signal,
+          edges: edges.pointer)
       }
+      for row in n..<rows {
+        Scalar.addToLanes(
+          width, signals.pointer + (step * rows + row) * width, edges.pointer + row * edgeWidth)
+      }
+      clock.lap(.backwardElementwise)
+      Scalar.transpose(
+        rows: n, columns: width, states.pointer + step * n * width, leadingA: width, transposedState.pointer,
+        leadingB: leading)
+      Scalar.product(
+        rows: rows - firstRow, columns: TrialNoise.storedWidth(n), depth: width, signal, leadingA: width,
+        transposedState.pointer, leadingB: leading, start: nil, beta: 1,
+        weightGradient.pointer + firstRow * leading, leadingC: leading)
+      clock.lap(.weightGradient)
+      if step > 0 {
+        Scalar.transposedProduct(
+          rows: n, columns: width, depth: rows - firstRow, weights.pointer + firstRow * leading, leadingA: leading,
+          signal, leadingB: width, start: nil, beta: step == last ? 0 : Scalar(1 - network.alpha),
+          rateGradient.pointer, leadingC: width)
+      }
+      clock.lap(.gemm)
     }
   }
 }

@@ -41,10 +41,11 @@ public struct LeakyRateReference {
       repeating: 0, count: trials.stepCount * trials.outputCount * trials.trialCount)
     var loss = 0.0
     for (index, block) in TrialNoise.blocks(trialCount: trials.trialCount).enumerated() {
-      let noise = draw(width: block.count, index: index, epoch: epoch)
+      let width = TrialNoise.storedWidth(block.count)
+      let noise = draw(width: width, index: index, epoch: epoch)
       for trial in block {
         loss += evaluate(
-          trial: trial, noise: noise, column: trial - block.lowerBound, width: block.count, parameters: parameters,
+          trial: trial, noise: noise, column: trial - block.lowerBound, width: width, parameters: parameters,
           gradient: &gradient, outputs: &outputs)
       }
     }

@@ -1,0 +1,46 @@
+/// Parts of an epoch, as a benchmark tells them apart.
+public enum EpochPhase: String, Sendable, CaseIterable {
+  /// Recurrent and readout products, forward and backward through time.
+  case gemm
+  /// The product that gives the gradient of the recurrent and output weights, with its transposes.
+  case weightGradient = "weight_gradient"
+  /// Noise, leak, tanh and store of a step; initial states.
+  case leakyStep = "leaky_step"
+  /// Slope times gradient, and the gradients of biases and input weights.
+  case backwardElementwise = "backward_elementwise"
+  /// Everything else: readout, loss, metrics, optimiser, packing.
+  case rest
+}
+
+/// Adds up where the time of an epoch goes; while off, which it is by default, a lap costs one branch.
+public struct PhaseClock: Sendable {
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant?
+  private var totals = [Duration](repeating: .zero, count: EpochPhase.allCases.count)
+
+  /// A clock that is off.
+  public init() {}
+
+  /// Starts to count, from zero.
+  public mutating func start() {
+    for index in totals.indices { totals[index] = .zero }
+    last = clock.now
+  }
+
+  /// Gives the time since the last lap to a phase.
+  @inline(__always)
+  mutating func lap(_ phase: @autoclosure () -> EpochPhase) {
+    if last != nil { add(phase()) }
+  }
+
+  private mutating func add(_ phase: EpochPhase) {
+    let now = clock.now
+    if let last, let index = EpochPhase.allCases.firstIndex(of: phase) { totals[index] += now - last }
+    last = now
+  }
+
+  /// Seconds by phase since the start.
+  public var seconds: [EpochPhase: Double] {
+    Dictionary(uniqueKeysWithValues: zip(EpochPhase.allCases, totals.map { $0 / .seconds(1) }))
+  }
+}
