@@ -60,23 +60,36 @@ REMANENCE_INLINE void box_muller(u32v word0, u32v word1, f32v *z0, f32v *z1) {
 // Elements that are made at a time: few enough to stay in the first-level cache.
 enum { batch_size = 1024 };
 
-// Words 4 * block ... of a stream, group by group; count a multiple of 64, `block` of 16.
+// Groups whose rounds are interleaved: one alone would wait for its own products.
+enum { groups_at_once = 4 };
+
+// Words 4 * block ... of a stream, group by group, at least `count` of them and at most a batch; `block` a multiple of 16.
 REMANENCE_INLINE void philox_words(
   const struct round_keys *keys, struct remanence_stream stream, uint32_t block, size_t count, uint32_t *words) {
-  const u64v lane = {0, 2, 4, 6, 8, 10, 12, 14};
-  for (size_t i = 0; i < count; i += group_size) {
-    u64v first = lane + all_lanes(block + (uint32_t)(i / 4));
-    struct eight_blocks even = {first, all_lanes(stream.word1), all_lanes(stream.word2), all_lanes(stream.word3)};
-    struct eight_blocks odd = {first + 1, even.w1, even.w2, even.w3};
+  const u64v even_lanes = {0, 2, 4, 6, 8, 10, 12, 14};
+  for (size_t i = 0; i < count; i += groups_at_once * group_size) {
+    struct eight_blocks half[2 * groups_at_once];
+#pragma clang loop unroll(full)
+    for (uint32_t h = 0; h < 2 * groups_at_once; h++) {
+      half[h].w0 = even_lanes + all_lanes(block + (uint32_t)(i / 4) + group_lanes * (h / 2) + h % 2);
+      half[h].w1 = all_lanes(stream.word1);
+      half[h].w2 = all_lanes(stream.word2);
+      half[h].w3 = all_lanes(stream.word3);
+    }
 #pragma clang loop unroll(full)
     for (int round = 0; round < philox_rounds; round++) {
-      philox_round(&even, keys->first[round], keys->second[round]);
-      philox_round(&odd, keys->first[round], keys->second[round]);
+#pragma clang loop unroll(full)
+      for (int h = 0; h < 2 * groups_at_once; h++) philox_round(&half[h], keys->first[round], keys->second[round]);
     }
-    store_u32(words + i, merged(even.w0, odd.w0));
-    store_u32(words + i + 16, merged(even.w1, odd.w1));
-    store_u32(words + i + 32, merged(even.w2, odd.w2));
-    store_u32(words + i + 48, merged(even.w3, odd.w3));
+#pragma clang loop unroll(full)
+    for (size_t g = 0; g < groups_at_once; g++) {
+      const struct eight_blocks *even = &half[2 * g], *odd = &half[2 * g + 1];
+      uint32_t *group = words + i + g * group_size;
+      store_u32(group, merged(even->w0, odd->w0));
+      store_u32(group + 16, merged(even->w1, odd->w1));
+      store_u32(group + 32, merged(even->w2, odd->w2));
+      store_u32(group + 48, merged(even->w3, odd->w3));
+    }
   }
 }
 
@@ -87,9 +100,8 @@ REMANENCE_INLINE void philox_words(
 REMANENCE_INLINE void normal_batch(
   const struct round_keys *keys, struct remanence_stream stream, size_t first, size_t count, float *xi) {
   uint32_t words[batch_size] __attribute__((aligned(64)));
-  size_t whole = (count + group_size - 1) / group_size * group_size;
-  philox_words(keys, stream, (uint32_t)(first / 4), whole, words);
-  for (size_t i = 0; i < whole; i += 32) {
+  philox_words(keys, stream, (uint32_t)(first / 4), count, words);
+  for (size_t i = 0; i < count; i += 32) {
     f32v z0, z1;
     box_muller(load_u32(words + i), load_u32(words + i + 16), &z0, &z1);
     store_f32(xi + i, z0);

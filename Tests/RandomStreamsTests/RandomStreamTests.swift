@@ -5,7 +5,7 @@ import Testing
 @Suite struct RandomStreamTests {
   private let stream = RandomStream(key: 0x0123_4567_89ab_cdef, purpose: .processNoise)
 
-  /// The definition in the header, written out with the system's functions in Float64.
+  /// The definition in kernels.h, written out with the system's functions in Float64.
   @Test(arguments: [1, 63, 64, 65, 700])
   func normalsFollowTheirDefinition(count: Int) {
     let fast = stream.normals(count: count, epoch: 3, step: 5, block: 2)
@@ -17,8 +17,9 @@ import Testing
         key: stream.key)
       let (first, second) = part < 2 ? (words.0, words.1) : (words.2, words.3)
       let u = Double(first >> 1) * 0x1p-31 + 0x1p-32
-      let angle = 2 * Double.pi * Double(second >> 8) * 0x1p-24
-      let exact = (-2 * log(u)).squareRoot() * (part % 2 == 0 ? cos(angle) : sin(angle))
+      let angle = 2 * Double.pi * Double(Int32(bitPattern: second << 1) >> 8) * 0x1p-25
+      let cosine = second >> 31 == 0 ? cos(angle) : -cos(angle)
+      let exact = (-2 * log(u)).squareRoot() * (part % 2 == 0 ? cosine : sin(angle))
       #expect(abs(Double(fast[element]) - exact) < 4e-6)
     }
   }

@@ -29,8 +29,10 @@ void remanence_philox(const uint32_t counter[4], uint64_t key, uint32_t words[4]
 // `count` standard normals of a stream.
 //
 // Elements come in groups of 64 = 16 lanes x 4 words. Lane l of group g is the Philox block with counter
-// (16 g + l, word1, word2, word3); its words (w0, w1) and (w2, w3) give two Box-Muller pairs z0..z3, and z_k is element
-// 64 g + 16 k + l.
+// (16 g + l, word1, word2, word3); its words (w0, w1) and (w2, w3) give two Box-Muller pairs (z0, z1) and (z2, z3), and z_k is
+// element 64 g + 16 k + l. A pair from words (v, w): with u = floor(v / 2) 2^-31 + 2^-32 and t = the 24 bits of w below the
+// top one, as a signed number, times 2^-25 turns,
+//   radius = sqrt(-2 ln u);  z0 = +-radius cos(2 pi t), minus when w's top bit is set;  z1 = radius sin(2 pi t)
 void remanence_fill_normal(struct remanence_stream stream, size_t count, float *out);
 
 // Lanes of sums over trials: sixteen of Float32, eight of Float64.
