@@ -64,6 +64,9 @@ let package = Package(
       dependencies: ["Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "Sweep", argumentParser],
       path: "analysis/remanence-analysis"),
 
+    // Counts allocations of the test program; C, for it replaces the allocator.
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+
     // Tests mirror the rooms; EndToEndTests launches the built executables.
     .testTarget(name: "MPITests", dependencies: ["MPI"]),
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5"]),
@@ -71,7 +74,7 @@ let package = Package(
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
     .testTarget(name: "TasksTests", dependencies: ["Tasks"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "TrainingTests", dependencies: ["AllocationCounter", "Training"]),
     .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
     .testTarget(name: "ClassificationTests", dependencies: ["Classification"]),

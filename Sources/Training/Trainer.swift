@@ -50,7 +50,7 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
   private var gradient: AlignedBuffer<Evaluator.Scalar>
   private var velocity: AlignedBuffer<Evaluator.Scalar>
   private var trace: MetricTrace
-  private var history = TrainingHistory()
+  private var history: TrainingHistory
 
   /// Prepares a training.
   ///
@@ -70,6 +70,7 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
     gradient = AlignedBuffer(count: initial.count)
     velocity = AlignedBuffer(count: initial.count)
     trace = MetricTrace(epochs: schedule.epochs)
+    history = TrainingHistory(capacity: schedule.epochs / schedule.historyEvery + 2)
     self.evaluator = evaluator
   }
 

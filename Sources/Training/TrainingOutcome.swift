@@ -40,6 +40,15 @@ public struct TrainingHistory: Sendable, Equatable {
   public internal(set) var reliability: [Double] = []
   /// Euclidean norm of the gradient over all parameters, without weight decay.
   public internal(set) var gradientNorm: [Double] = []
+
+  /// Curves without points, with room for so many.
+  init(capacity: Int) {
+    epochs.reserveCapacity(capacity)
+    loss.reserveCapacity(capacity)
+    accuracy.reserveCapacity(capacity)
+    reliability.reserveCapacity(capacity)
+    gradientNorm.reserveCapacity(capacity)
+  }
 }
 
 /// Which window decides whether a network learned.

@@ -47,7 +47,8 @@ public struct TrialMetrics: Sendable, Equatable {
   ///   - trials: targets in the same layout.
   ///   - window: time steps to judge.
   public init<Scalar: KernelScalar>(outputs: UnsafeBufferPointer<Scalar>, trials: TrialSet, window: Range<Int>) {
-    self = TrialJudge(trials)
+    self =
+      TrialJudge(trials)
       .metrics(outputs: outputs, windows: MetricWindows(exact: window, published: window)).exact
   }
 }
