@@ -22,6 +22,9 @@ public struct LearningVerdict: Sendable, Equatable {
   /// Values above 0.6 from the first success on.
   public let countAbove: Int
 
+  /// Whether an epoch is a success: accuracy and reliability above 0.8.
+  static func isSuccess(_ metrics: TrialMetrics) -> Bool { metrics.accuracy > 0.8 && metrics.reliability > 0.8 }
+
   /// Judges a whole training history.
   ///
   /// - Parameters:

@@ -10,6 +10,10 @@ public struct TrainingSchedule: Sendable, Equatable {
   public let epochs: Int
   /// A loss above this ends the network as diverged (default: only a loss that is not finite does).
   public let divergenceLoss: Double?
+  /// End a network once so many epochs in a row were a success over the exact window (default: never).
+  ///
+  /// It saves time and changes results: what would have been forgotten later counts as learned.
+  public let earlyStopEpochs: Int?
   /// Learning curves keep every so many epochs (default 10).
   public let historyEvery: Int
   /// Which window the learning curves show.
@@ -17,13 +21,16 @@ public struct TrainingSchedule: Sendable, Equatable {
 
   /// Describes a training.
   public init(
-    optimizer: GradientDescent, epochs: Int, divergenceLoss: Double? = nil, historyEvery: Int = 10,
+    optimizer: GradientDescent, epochs: Int, divergenceLoss: Double? = nil, earlyStopEpochs: Int? = nil,
+    historyEvery: Int = 10,
     window: AccuracyWindow = .exact
   ) {
     precondition(epochs >= 1 && historyEvery >= 1, "at least one epoch, kept at least once")
+    precondition(earlyStopEpochs ?? 1 >= 1, "success takes at least one epoch")
     self.optimizer = optimizer
     self.epochs = epochs
     self.divergenceLoss = divergenceLoss
+    self.earlyStopEpochs = earlyStopEpochs
     self.historyEvery = historyEvery
     self.window = window
   }
@@ -43,6 +50,8 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
   /// How training ended, once it has.
   public private(set) var status: TrainingOutcome.Status?
 
+  /// Epochs in a row, up to the last, with both metrics above the threshold of success.
+  private var successesInARow = 0
   private let judge: TrialJudge
   private let windows: MetricWindows
   private var evaluator: Evaluator
@@ -83,7 +92,9 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
     let (exact, published) = judge.metrics(outputs: evaluator.outputs, windows: windows)
     trace.append(exact: exact, published: published)
     let diverged = !loss.isFinite || loss > schedule.divergenceLoss ?? .infinity
-    let isLast = diverged || epoch + 1 == schedule.epochs
+    successesInARow = LearningVerdict.isSuccess(exact) ? successesInARow + 1 : 0
+    let isEarly = successesInARow >= schedule.earlyStopEpochs ?? .max
+    let isLast = diverged || isEarly || epoch + 1 == schedule.epochs
     if isLast || epoch.isMultiple(of: schedule.historyEvery) {
       let shown = schedule.window == .exact ? exact : published
       history.epochs.append(epoch)

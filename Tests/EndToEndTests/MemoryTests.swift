@@ -3,7 +3,7 @@ import Testing
 
 /// A rank at the largest published size stays small.
 @Suite struct MemoryTests {
-  @Test func aRankNeedsLessThan300Megabytes() async throws {
+  @Test func aRankNeedsLessThan120Megabytes() async throws {
     let scratch = try Scratch()
     let yaml = """
       name: memory
@@ -27,7 +27,7 @@ import Testing
     #expect(words.first == "0")
     let megabytes = try #require(words.last.flatMap { Double($0) })
     print("peak memory of a rank: \(Int(megabytes.rounded())) MB")
-    #expect(megabytes < 300)
+    #expect(megabytes < 120)
     #expect(megabytes > 10, "no rank is that small: the measurement went wrong")
   }
 }

@@ -4,7 +4,9 @@ import Testing
 import Training
 
 @Suite struct TrainerTests {
-  static func trainer(epochs: Int, learningRate: Double, divergenceLoss: Double? = nil, noiseKey: UInt64 = 1) throws
+  static func trainer(
+    epochs: Int, learningRate: Double, divergenceLoss: Double? = nil, earlyStopEpochs: Int? = nil, noiseKey: UInt64 = 1
+  ) throws
     -> Trainer<LeakyRateGradient<Float>>
   {
     let task = try DelayedCueDiscrimination(
@@ -18,7 +20,7 @@ import Training
       initial: network.initialParameters(key: 1),
       schedule: TrainingSchedule(
         optimizer: GradientDescent(learningRate: learningRate, momentum: 0.9, weightDecay: 1e-7), epochs: epochs,
-        divergenceLoss: divergenceLoss, historyEvery: 7))
+        divergenceLoss: divergenceLoss, earlyStopEpochs: earlyStopEpochs, historyEvery: 7))
   }
 
   static func run(_ trainer: consuming Trainer<LeakyRateGradient<Float>>) -> TrainingOutcome {
@@ -48,6 +50,19 @@ import Training
     let outcome = Self.run(try Self.trainer(epochs: 50, learningRate: 0.1, divergenceLoss: 1e-9))
     #expect(outcome.status == .diverged && outcome.epochs == 1 && outcome.history.epochs == [0])
     #expect(outcome.parameters.allSatisfy { $0.isFinite })
+  }
+
+  /// The same network, cut short: bits are the same up to the end.
+  @Test(arguments: [1, 20])
+  func earlyStopEndsAfterSuccessesInARow(epochsInARow: Int) throws {
+    let whole = Self.run(try Self.trainer(epochs: 400, learningRate: 0.1))
+    let short = Self.run(try Self.trainer(epochs: 400, learningRate: 0.1, earlyStopEpochs: epochsInARow))
+    let first = try #require(whole.exact.firstSuccess)
+    #expect(short.status == .done && short.epochs >= first + epochsInARow && short.epochs < 400)
+    #expect(epochsInARow > 1 || short.epochs == first + 1)
+    #expect(short.exact.firstSuccess == first)
+    #expect(whole.history.loss.starts(with: short.history.loss.dropLast()))
+    #expect(short.exact.learned == (epochsInARow > 1))
   }
 
   /// A linear readout driven by a huge rate leaves the finite numbers within a few epochs.

@@ -54,6 +54,8 @@ public struct TrainingSettings: Sendable, Equatable {
   public let epochs: Int
   /// A loss beyond which the network has diverged; nil for none (a loss that is not finite always ends a network).
   public let divergenceLoss: Double?
+  /// Epochs of success in a row that end a network; nil for none.
+  public let earlyStopEpochs: Int?
 }
 
 /// An optimizer and its parameters.

@@ -61,4 +61,10 @@ public struct SettingValues: Sendable, Equatable {
     guard case .number(let value) = values[path] else { return nil }
     return value
   }
+
+  /// A whole number that need not be given.
+  public func optionalInteger(_ path: String) -> Int? {
+    guard case .integer(let value) = values[path] else { return nil }
+    return value
+  }
 }

@@ -40,7 +40,8 @@ extension SweepConfiguration {
       accuracyWindow: AccuracyWindow(rawValue: values.text("task.accuracy-window")) ?? .exact,
       training: TrainingSettings(
         rule: values.text(KeyPaths.rule), optimizer: optimizer.make(values), epochs: epochs,
-        divergenceLoss: values.optionalNumber("training.divergence-loss")),
+        divergenceLoss: values.optionalNumber("training.divergence-loss"),
+        earlyStopEpochs: values.optionalInteger("training.early-stop-epochs")),
       record: RecordSettings(
         historyEvery: values.integer("record.history-every"), continuation: values.integer("record.continuation")),
       values: values, schema: schema)

@@ -66,6 +66,9 @@ extension SweepSchema {
     KeyDefinition(
       "training.divergence-loss", .number(.positive), default: .absent("none"), because: "",
       "a network whose loss exceeds this has diverged, and ends; one that is not finite always does"),
+    KeyDefinition(
+      "training.early-stop-epochs", .integer(1...epochLimit), default: .absent("never"), because: "it changes results",
+      "end a network after so many epochs of success in a row; saves time at a risk, see below"),
   ]
 
   private static let recordKeys: [KeyDefinition] = [

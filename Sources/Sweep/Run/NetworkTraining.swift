@@ -66,7 +66,8 @@ public struct NetworkTraining {
       }
     return TrainingSchedule(
       optimizer: optimizer, epochs: settings.training.epochs, divergenceLoss: settings.training.divergenceLoss,
-      historyEvery: settings.record.historyEvery, window: settings.accuracyWindow)
+      earlyStopEpochs: settings.training.earlyStopEpochs, historyEvery: settings.record.historyEvery,
+      window: settings.accuracyWindow)
   }
 
   /// Trains to the end.
