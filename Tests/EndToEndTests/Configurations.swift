@@ -33,6 +33,16 @@ enum Configurations {
     cue.replacing("name: cue", with: "name: slow-cue").replacing("epochs: 250", with: "epochs: \(epochs)")
   }
 
+  /// Two networks of equal cost: the first, which is rank 0's, diverges at once; the second takes longer than any test.
+  static let unequal = """
+    name: unequal
+    network: { units: 128, readout: linear }
+    task: { kind: no-memory-control }
+    training: { epochs: 1000000 }
+    grid: { training.optimizer.learning-rate: [100000, 0.01] }
+
+    """
+
   /// One network, and quickly done.
   static let tiny = """
     name: tiny

@@ -50,8 +50,24 @@ import Testing
     #expect(summaries[0] == summaries[1])
   }
 
-  private func train(_ folder: String, ranks: Int?) async throws -> Ended {
-    try await run(Installation.remanence, ["train", configuration, "--output", scratch(folder)], ranks: ranks)
+  /// Rank 0 has nothing left to do when another rank is stopped, and still tells why.
+  @Test func rankZeroTellsWhatStoppedAnotherRank() async throws {
+    let unequal = try scratch.write(Configurations.unequal, to: "unequal.yaml")
+    let asked = try await interrupt(SIGUSR1, .lastRank, ranks: 2, configuration: unequal)
+    #expect(asked.status == 75, "\(asked)")
+    let text = "asked to stop (SIGUSR1): stopped in good order; 0 done, 1 diverged, 0 failed, 1 left"
+    #expect(asked.errors.contains(text), "\(asked)")
+
+    let late = try await train("late", ranks: 2, configuration: unequal, ["--max-seconds", "2"])
+    #expect(late.status == 75, "\(late)")
+    #expect(late.errors.contains("time limit reached: stopped in good order"), "\(late)")
+  }
+
+  private func train(
+    _ folder: String, ranks: Int?, configuration: String? = nil, _ options: [String] = []
+  ) async throws -> Ended {
+    let arguments = ["train", configuration ?? self.configuration, "--output", scratch(folder)]
+    return try await run(Installation.remanence, arguments + options, ranks: ranks)
   }
 
   private func expectResumes(finished: Int) async throws {
@@ -69,7 +85,9 @@ import Testing
   /// Trains, and sends a signal as soon as a network is in its rank file.
   ///
   /// A program of its own waits for that, because other tests may keep all of this process's threads busy meanwhile.
-  private func interrupt(_ signal: Int32, _ target: Target, ranks: Int? = nil) async throws -> Ended {
+  private func interrupt(
+    _ signal: Int32, _ target: Target, ranks: Int? = nil, configuration: String? = nil
+  ) async throws -> Ended {
     let program = """
       import glob, os, subprocess, sys, time
       signal, target, folder, command = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
@@ -85,7 +103,7 @@ import Testing
       sys.exit(status if status >= 0 else 128 - status)
       """
     let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
-    let command = [Installation.remanence, "train", configuration, "--output", scratch("run")]
+    let command = [Installation.remanence, "train", configuration ?? self.configuration, "--output", scratch("run")]
     return try await run(
       Installation.python, ["-c", program, "\(signal)", target.rawValue, scratch("run")] + launcher + command)
   }

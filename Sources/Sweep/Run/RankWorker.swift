@@ -7,7 +7,7 @@ struct RankWorker {
   /// Rows of the networks this rank has finished.
   private(set) var results: [NetworkResult] = []
   /// Why the rank stopped before its last network; nil when it did not.
-  private(set) var stopReason: String?
+  private(set) var stopCause: StopCause?
 
   private let run: SweepRun
   private let rank: Int
@@ -17,7 +17,6 @@ struct RankWorker {
   private let stop: StopRequest
   private let canonicalConfiguration: String
   private var board: ProgressBoard
-  private var hasFailedFast = false
   private var costDone = 0.0
   private var costOfParts = 0.0
 
@@ -36,10 +35,7 @@ struct RankWorker {
   }
 
   /// Whether networks of this rank are left.
-  var isStopped: Bool { stopReason != nil }
-
-  /// How this rank ended: 0 finished its list, 1 was stopped, 2 a network failed and the run was to end with it.
-  var ending: Int32 { hasFailedFast ? 2 : isStopped ? 1 : 0 }
+  private var isStopped: Bool { stopCause != nil }
 
   /// Trains until the rank's list is empty or the run is asked to stop.
   mutating func work(world: borrowing World, observer: some RunObserver) throws {
@@ -58,7 +54,7 @@ struct RankWorker {
       if let message = record.message {
         observer.failed(network: network, message: message)
         if run.options.failFast {
-          try failFast(network, world: world)
+          try failFast(world: world)
           return
         }
       }
@@ -80,13 +76,13 @@ struct RankWorker {
     let outcome: TrainingOutcome?
     do {
       outcome = try training.run { epochs in
-        stopReason = stop.reason
+        stopCause = stop.cause
         if board.isDue() {
           try listen(world: world)
           costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
           try tell(world: world, observer: observer, force: true)
         }
-        return stopReason == nil
+        return !isStopped
       }
     } catch let error as TrainingError {
       return NetworkRecord(
@@ -115,21 +111,17 @@ struct RankWorker {
   private static let failFastTag = 2
 
   /// Ends this rank, and tells all others to end too.
-  private mutating func failFast(_ network: Int, world: borrowing World) throws {
-    hasFailedFast = true
-    stopReason = "network \(network) failed"
-    for other in 0..<ranks where other != rank {
-      try world.send([Double(network)], to: other, tag: RankWorker.failFastTag)
-    }
+  ///
+  /// Which network it was travels with its row.
+  private mutating func failFast(world: borrowing World) throws {
+    stopCause = .networkFailed
+    for other in 0..<ranks where other != rank { try world.send([], to: other, tag: RankWorker.failFastTag) }
   }
 
   /// Looks for a reason to stop: a signal, the clock, or another rank's failure.
   private mutating func listen(world: borrowing World) throws {
-    stopReason = stop.reason
-    while let message = try world.poll(tag: RankWorker.failFastTag) {
-      hasFailedFast = true
-      stopReason = "network \(Int(message.values.first ?? 0)) failed on rank \(message.source)"
-    }
+    stopCause = stop.cause
+    while try world.poll(tag: RankWorker.failFastTag) != nil { stopCause = .networkFailed }
   }
 
   /// Passes progress on, and at rank 0 shows it.

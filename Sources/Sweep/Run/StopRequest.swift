@@ -17,13 +17,13 @@ public struct StopRequest: Sendable {
     deadline = maximalSeconds.map { clock.now + .seconds($0) }
   }
 
-  /// Why the run is to stop, in words; nil when it is not.
-  public var reason: String? {
+  /// Why the run is to stop; nil when it is not.
+  public var cause: StopCause? {
     switch remanence_stop_signal() {
-    case 0: deadline.map { clock.now >= $0 } == true ? "time limit reached" : nil
-    case SIGINT: "interrupted (SIGINT)"
-    case SIGTERM: "asked to end (SIGTERM)"
-    default: "asked to stop (SIGUSR1)"
+    case 0: deadline.map { clock.now >= $0 } == true ? .timeLimit : nil
+    case SIGINT: .interrupted
+    case SIGTERM: .askedToEnd
+    default: .askedToStop
     }
   }
 }

@@ -47,7 +47,7 @@ public struct RunEnd: Sendable, Equatable {
   public let done, diverged, failed: Int
   /// Networks without a row.
   public let left: Int
-  /// Why the run stopped early, where it did.
+  /// Why the run stopped early, where it did, whichever rank saw the cause; it names a failed network at rank 0 only.
   public let stopReason: String?
   /// Exit status of the program: 0 all done, 3 some failed, 75 run the same command again.
   public let exitStatus: Int32
@@ -88,8 +88,8 @@ public struct SweepRun {
       run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, finishedBefore: finished.count,
       stop: stop)
     try worker.work(world: world, observer: observer)
-    let ending = try waitForOthers(world, &worker, observer)
-    return try finish(world, worker, ending, prepared)
+    let cause = try waitForOthers(world, &worker, observer)
+    return try finish(world, worker, cause, prepared)
   }
 
   /// Rank 0 makes or checks the folder; the others hear whether that went well.
@@ -141,15 +141,15 @@ public struct SweepRun {
 
   /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.
   ///
-  /// - Returns: the largest ending of any rank.
+  /// - Returns: why the run stopped, as any rank knows it; nil when every rank finished its list.
   private func waitForOthers(
     _ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver
-  ) throws -> Int32 {
-    var request = try world.startMaximum(of: worker.ending)
+  ) throws -> StopCause? {
+    var request = try world.startMaximum(of: worker.stopCause?.rawValue ?? 0)
     while true {
-      if let ending = try request.test() {
+      if let largest = try request.test() {
         try worker.tell(world: world, observer: observer, force: true)
-        return ending
+        return StopCause(rawValue: largest)
       }
       try worker.tell(world: world, observer: observer, force: false)
       Thread.sleep(forTimeInterval: 0.01)
@@ -158,12 +158,12 @@ public struct SweepRun {
 
   /// Brings all rows to rank 0, which writes the summary; every rank learns the exit status.
   private func finish(
-    _ world: borrowing World, _ worker: RankWorker, _ ending: Int32, _ prepared: PreparedFolder?
+    _ world: borrowing World, _ worker: RankWorker, _ cause: StopCause?, _ prepared: PreparedFolder?
   ) throws -> RunEnd {
     let rows = try world.gather(rows: worker.results.flatMap(\.row))
     guard let rows, var attempt = prepared?.attempt else {
       let status = try world.broadcast(Int32(0))
-      return RunEnd(done: 0, diverged: 0, failed: 0, left: 0, stopReason: worker.stopReason, exitStatus: status)
+      return RunEnd(done: 0, diverged: 0, failed: 0, left: 0, stopReason: cause?.words, exitStatus: status)
     }
     let gathered = rows.flatMap { values in
       stride(from: 0, to: values.count, by: NetworkResult.rowWidth).compactMap {
@@ -175,12 +175,20 @@ public struct SweepRun {
       to: options.folder, provenance: provenance, configuration: configuration.canonicalYAML, hash: configuration.hash)
     let left = configuration.grid.networkCount - summary.results.count
     let failed = summary.count(.failed)
-    let status: Int32 = ending == 2 || (failed > 0 && left == 0) ? 3 : left > 0 ? 75 : 0
+    let status: Int32 = cause == .networkFailed || (failed > 0 && left == 0) ? 3 : left > 0 ? 75 : 0
     try attempt.finish(options.folder, status: status, finished: gathered.count)
     _ = try world.broadcast(status)
     return RunEnd(
       done: summary.count(.done), diverged: summary.count(.diverged), failed: failed, left: left,
-      stopReason: worker.stopReason ?? (left > 0 ? "another rank was stopped" : nil), exitStatus: status)
+      stopReason: SweepRun.reason(cause, gathered), exitStatus: status)
+  }
+
+  /// The cause in words; a network that failed in this attempt is named.
+  private static func reason(_ cause: StopCause?, _ results: [NetworkResult]) -> String? {
+    guard cause == .networkFailed, let failed = results.first(where: { $0.status == .failed }) else {
+      return cause?.words
+    }
+    return "network \(failed.network) failed" + (failed.rank == 0 ? "" : " on rank \(failed.rank)")
   }
 }
 
