@@ -29,7 +29,7 @@ enum Configurations {
     """
 
   /// The delayed cue with networks that take long enough to be interrupted.
-  static func slowCue(epochs: Int = 1500) -> String {
+  static func slowCue(epochs: Int = 3000) -> String {
     cue.replacing("name: cue", with: "name: slow-cue").replacing("epochs: 250", with: "epochs: \(epochs)")
   }
 

@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    configuration = try scratch.write(Configurations.slowCue(epochs: 2000), to: "sweep.yaml")
+    configuration = try scratch.write(Configurations.slowCue(epochs: 6000), to: "sweep.yaml")
   }
 
   @Test(arguments: [SIGTERM, SIGINT, SIGUSR1])
