@@ -50,7 +50,7 @@ struct Train: ParsableCommand {
 
   func run() throws {
     OpenBLAS.useOneThread()
-    let world = try startMPI()
+    let world = try Launch.world()
     let status: Int32
     do {
       status = try train(world)
@@ -63,17 +63,6 @@ struct Train: ParsableCommand {
     }
     try world.finalize()
     throw ExitCode(status)
-  }
-
-  private func startMPI() throws -> World {
-    do {
-      let world = try World()
-      try world.checkLauncher(environment: ProcessInfo.processInfo.environment)
-      return world
-    } catch {
-      Console.error("\(error)")
-      throw ExitCode(ExitStatus.of(error))
-    }
   }
 
   private func train(_ world: borrowing World) throws -> Int32 {
