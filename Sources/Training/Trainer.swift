@@ -83,6 +83,12 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
     self.evaluator = evaluator
   }
 
+  /// Where the time of epochs goes, when a benchmark asks it to count.
+  public var clock: PhaseClock {
+    get { evaluator.clock }
+    set { evaluator.clock = newValue }
+  }
+
   /// Whether another epoch is to be run.
   public var isFinished: Bool { status != nil }
 
