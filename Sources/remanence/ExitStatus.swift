@@ -13,6 +13,7 @@ enum ExitStatus {
   static func of(_ error: any Error) -> Int32 {
     switch error {
     case is ConfigurationErrors: badInput
+    case is BenchError: usage
     case let error as RunError: error.exitStatus
     case let error as OtherRankFailed: error.exitStatus
     case is HDF5Error: inputOutput

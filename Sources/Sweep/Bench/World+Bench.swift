@@ -1,0 +1,30 @@
+import Foundation
+import MPI
+
+// Collective calls: all ranks make them together, in the same order.
+
+extension World {
+  /// Rank 0 works, the others sleep until it is done, so that their cores are free.
+  func alone(_ work: () -> Void) throws(MPIError) {
+    try barrier()
+    if rank == 0 { work() }
+    var everybody = try startMaximum(of: 0)
+    while try everybody.test() == nil { Thread.sleep(forTimeInterval: 0.002) }
+  }
+
+  /// Every rank repeats its piece for a while; returns this rank's pieces per second.
+  ///
+  /// Who has measured goes on until the last one has, so that nobody is measured beside a core that waits.
+  func together(seconds: Double, _ piece: () -> Void) throws(MPIError) -> Double {
+    try barrier()
+    let slice = Slice(seconds: seconds, piece)
+    var everybody = try startMaximum(of: 0)
+    while try everybody.test() == nil { piece() }
+    return slice.rate
+  }
+
+  /// The same number's minimum and mean over ranks, on all ranks.
+  func minimumAndMean(of value: Double) throws(MPIError) -> (minimum: Double, mean: Double) {
+    (try allReduce(value, .minimum), try allReduce(value, .sum) / Double(size))
+  }
+}
