@@ -15,7 +15,7 @@ build: ## compile the executables into .build/release
 	@scripts/check-prerequisites.sh
 	@scripts/build.sh
 
-demo: deps build ## train 48 small networks on two ranks, analyse them, and say where the page is
+demo: deps build ## train 120 small networks on two ranks, analyse them, and say where the page is
 	@scripts/demo.sh
 
 test: deps build ## run all tests and list those skipped; ARGUMENTS="--filter SweepTests" runs some

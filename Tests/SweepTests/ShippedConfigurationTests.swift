@@ -5,7 +5,7 @@ import Testing
 /// The published grids (arXiv:2502.17433, table of sweeps) and the small ones.
 @Suite struct ShippedConfigurationTests {
   static let expected: [String: (networks: Int, cells: Int, epochs: Int)] = [
-    "quickstart.yaml": (48, 12, 48 * 1000 + 16 * 7),
+    "quickstart.yaml": (120, 30, 120 * 1000 + 24 * 7),
     "dynamical-phases/broad.yaml": (31_500, 315, 108_148 * 2100),
     "dynamical-phases/narrow.yaml": (31_500, 315, 15_215 * 2100),
     "dynamical-phases/post-reaction.yaml": (6_300, 315, 148_749_720),
