@@ -1,5 +1,6 @@
 import HDF5
 import MPI
+import RandomStreams
 import Sweep
 
 /// What an error means to the shell, in one place.
@@ -12,6 +13,7 @@ enum ExitStatus {
   /// Exit status for an error of any module.
   static func of(_ error: any Error) -> Int32 {
     switch error {
+    case is KernelLevelError: usage
     case is ConfigurationErrors: badInput
     case is BenchError: usage
     case let error as RunError: error.exitStatus

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RandomStreams
 import Sweep
 
 /// The MPI executable: it parses arguments and shows what the libraries tell.
@@ -24,17 +25,25 @@ struct Remanence: ParsableCommand {
 
   /// Parses and runs.
   ///
-  /// Of several ranks only the first one talks about arguments.
+  /// Of several ranks only the first one talks about arguments. A level that a machine lacks is said by every rank
+  /// there, for machines may differ.
   static func main() {
     do {
       var command = try parseAsRoot()
+      try KernelLevel.use(environment: ProcessInfo.processInfo.environment)
       try command.run()
+    } catch let error as KernelLevelError {
+      if isFirst || error.code == .notOnThisMachine { Console.error("\(error)") }
+      Foundation.exit(ExitStatus.of(error))
     } catch {
-      let isFirst =
-        ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
-        .compactMap { ProcessInfo.processInfo.environment[$0] }.first.map { $0 == "0" } ?? true
       guard isFirst else { Foundation.exit(exitCode(for: error).rawValue) }
       exit(withError: error)
     }
+  }
+
+  /// Whether this is the first, or only, process, as far as the launcher says.
+  private static var isFirst: Bool {
+    ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
+      .compactMap { ProcessInfo.processInfo.environment[$0] }.first.map { $0 == "0" } ?? true
   }
 }

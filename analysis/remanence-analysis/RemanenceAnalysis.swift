@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LinearAlgebra
+import RandomStreams
 import Sweep
 
 /// The analysis executable: it parses arguments, has the libraries compute, and writes tables, evidence and the page.
@@ -46,10 +47,14 @@ struct RemanenceAnalysis: ParsableCommand {
     OpenBLAS.useOneThread()
     do {
       var command = try parseAsRoot()
+      try KernelLevel.use(environment: ProcessInfo.processInfo.environment)
       try command.run()
     } catch let error as RunError {
       Console.error(error.description)
       Foundation.exit(error.exitStatus)
+    } catch let error as KernelLevelError {
+      Console.error(error.description)
+      Foundation.exit(ExitStatus.usage)
     } catch {
       exit(withError: error)
     }
@@ -64,6 +69,8 @@ struct RemanenceAnalysis: ParsableCommand {
 
 /// What an exit status means to the shell, beside those of `RunError`.
 enum ExitStatus {
+  /// A mistake in how the program was started.
+  static let usage: Int32 = 64
   /// A defect, or pictures that could not be drawn.
   static let internalError: Int32 = 70
   /// The run is not complete.
