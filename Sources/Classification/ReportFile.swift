@@ -74,7 +74,8 @@ public struct ReportFile: Encodable {
       "Analysed by": "remanence-analysis" + provenance.source.trimmingPrefix("remanence"),
       "Analysed on": "\(provenance.host), \(Provenance.now)",
       "Analysis kernels": "\(provenance.kernels.description), level \(provenance.kernelLevel)",
-      "Analysis libraries": "HDF5 \(provenance.hdf5Version)",
+      "Analysis libraries":
+        "HDF5 \(provenance.hdf5Version), OpenBLAS \(provenance.openBLASVersion) for \(provenance.coreName)",
     ]
   }
 

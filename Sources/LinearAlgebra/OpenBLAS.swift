@@ -2,7 +2,7 @@ import COpenBLAS
 
 /// The BLAS in use: which kernels it chose, and how many threads it takes.
 public enum OpenBLAS {
-  /// The processor type whose kernels run, such as `SkylakeX` or `Haswell`; equal bits are promised per type.
+  /// The processor type whose kernels run, such as `SkylakeX` or `Haswell`; another one may give other bits.
   public static var coreName: String { String(cString: openblas_get_corename()) }
 
   /// Version and build options, such as `OpenBLAS 0.3.21 ... DYNAMIC_ARCH ... Haswell MAX_THREADS=64`.

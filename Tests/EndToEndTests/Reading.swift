@@ -43,10 +43,10 @@ func python(_ program: String, _ arguments: [String] = [], folder: String? = nil
 struct Records: Decodable, Equatable {
   /// A network's stored numbers.
   struct Network: Decodable, Equatable {
-    /// Name of a dataset below `weights/` or `history/` -> its type, shape and bytes, as a digest.
+    /// Name of a dataset below `weights/`, `history/` or `trajectories/` -> its type, shape and bytes, as a digest.
     let digests: [String: String]
     let epochs: Int
-    /// First and last value of the recorded loss.
+    /// First and last value of the recorded loss; the largest number stands for one that is not finite.
     let firstLoss, lastLoss: Double
   }
 
@@ -57,7 +57,9 @@ struct Records: Decodable, Equatable {
 
   static func read(_ folder: String) async throws -> Records {
     let program = """
-      import hashlib
+      import hashlib, math
+      def finite(value):
+          return float(value) if math.isfinite(value) else sys.float_info.max
       networks, incomplete = {}, []
       for path in sorted(glob.glob(os.path.join(sys.argv[1], 'rank-*.h5'))):
           with h5py.File(path, 'r') as file:
@@ -66,14 +68,14 @@ struct Records: Decodable, Equatable {
                       incomplete.append(name)
                       continue
                   digests = {}
-                  for part in ('weights', 'history'):
+                  for part in ('weights', 'history', 'trajectories'):
                       for key, data in group[part].items():
                           text = f'{data.dtype.str} {data.shape} '.encode() + data[...].tobytes()
                           digests[f'{part}/{key}'] = hashlib.sha256(text).hexdigest()
                   assert name not in networks, f'{name} is complete twice'
                   loss = group['history/loss']
                   networks[name] = {'digests': digests, 'epochs': int(group.attrs['epochs']),
-                                    'firstLoss': float(loss[0]), 'lastLoss': float(loss[-1])}
+                                    'firstLoss': finite(loss[0]), 'lastLoss': finite(loss[-1])}
       json.dump({'networks': networks, 'incomplete': incomplete}, sys.stdout)
       """
     let text = try await python(program, [folder])

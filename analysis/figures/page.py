@@ -235,6 +235,8 @@ def agreement_section(run: RunFolder) -> str:
 
 def flat(value: Any) -> str:
     """A JSON value in one line for people."""
+    if isinstance(value, dict) and value.keys() == {"name", "version"}:
+        return f"{flat(value['name'])} {flat(value['version'])}"
     if isinstance(value, dict):
         return ", ".join(f"{key}: {flat(item)}" for key, item in value.items())
     if isinstance(value, list):
@@ -275,6 +277,8 @@ def provenance_section(run: RunFolder) -> str:
         ("shard", "Shard"),
         ("job", "Job"),
         ("kernels", "Kernels"),
+        ("kernel_level", "Instruction level"),
+        ("cpu_core_name", "OpenBLAS for"),
         ("libraries", "Libraries"),
         ("command_line", "Command line"),
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import HDF5
+import LinearAlgebra
 import MPI
 import RandomStreams
 
@@ -15,10 +16,14 @@ public struct Provenance: Sendable {
   public let commandLine: String
   /// Host name.
   public let host: String
-  /// Matrix and elementwise kernels.
+  /// The kernels that training's numbers come from.
   public let kernels: KernelSet
-  /// Instruction level of the elementwise kernels.
+  /// Instruction level that they run at; it has no effect on the numbers.
   public let kernelLevel: String
+  /// Processor type that OpenBLAS chose its kernels for; only the analysis computes with them.
+  public let coreName: String
+  /// OpenBLAS, without its name.
+  public let openBLASVersion: String
   /// MPI library.
   public let mpiVersion: String
   /// HDF5 library.
@@ -32,7 +37,8 @@ public struct Provenance: Sendable {
     return Provenance(
       source: "remanence \(version)" + (revision.map { " (\($0))" } ?? ""),
       commandLine: CommandLine.arguments.joined(separator: " "), host: ProcessInfo.processInfo.hostName,
-      kernels: .current, kernelLevel: KernelLevel.current, mpiVersion: mpiVersion, hdf5Version: HDF5Library.version,
+      kernels: .current, kernelLevel: KernelLevel.current, coreName: OpenBLAS.coreName,
+      openBLASVersion: OpenBLAS.version, mpiVersion: mpiVersion, hdf5Version: HDF5Library.version,
       job: environment["SLURM_JOB_ID"].map { "slurm \($0)" })
   }
 
@@ -47,8 +53,8 @@ public struct Provenance: Sendable {
   static let references =
     "Kurtkaya, Dinc et al. 2025, Dynamical phases of short-term memory mechanisms in RNNs, arXiv:2502.17433"
 
-  /// MPI and HDF5, as they name themselves.
-  public var libraries: [String] { [mpiVersion, "HDF5 \(hdf5Version)"] }
+  /// MPI, HDF5 and OpenBLAS with their versions.
+  public var libraries: [String] { [mpiVersion, "HDF5 \(hdf5Version)", "OpenBLAS \(openBLASVersion)"] }
 
   /// Now, in ISO 8601 with the zone.
   public static var now: String { ISO8601DateFormatter().string(from: Date()) }
@@ -63,12 +69,12 @@ public struct Provenance: Sendable {
     try file.setAttribute("source", to: source)
     try file.setAttribute("command_line", to: commandLine)
     try file.setAttribute("host", to: host)
-    try file.setAttribute("gemm", to: kernels.gemm)
-    try file.setAttribute("cpu_core_name", to: kernels.core)
-    try file.setAttribute("elementwise_kernels", to: kernels.elementwise)
+    try file.setAttribute("kernels", to: kernels.description)
     try file.setAttribute("tanh_level", to: kernelLevel)
+    try file.setAttribute("cpu_core_name", to: coreName)
     try file.setAttribute("mpi_version", to: mpiVersion)
     try file.setAttribute("hdf5_version", to: hdf5Version)
+    try file.setAttribute("openblas_version", to: openBLASVersion)
     try file.setAttribute("config", to: configuration)
     try file.setAttribute("config_hash", to: hash)
     try file.setAttribute("references", to: Provenance.references)

@@ -20,9 +20,11 @@ public struct Attempt: Sendable, Equatable, Codable {
   public let program: String
   /// Kernels that the numbers come from.
   public let kernels: KernelSet
-  /// Instruction level of the elementwise kernels.
+  /// Instruction level that they ran at; it has no effect on the numbers.
   public let kernelLevel: String
-  /// MPI and HDF5.
+  /// Processor type that OpenBLAS chose its kernels for; absent in the oldest files.
+  public let coreName: String?
+  /// MPI, HDF5 and OpenBLAS.
   public let libraries: [String]
   /// Start, ISO 8601.
   public let begin: String
@@ -37,6 +39,7 @@ public struct Attempt: Sendable, Equatable, Codable {
     case attempt, ranks, shard, host, pid, job, program, kernels, libraries, begin, end, status, finished
     case commandLine = "command_line"
     case kernelLevel = "kernel_level"
+    case coreName = "cpu_core_name"
   }
 
   /// Starts the next attempt of a folder.
@@ -48,7 +51,7 @@ public struct Attempt: Sendable, Equatable, Codable {
       let attempt = Attempt(
         attempt: number, ranks: ranks, host: provenance.host, pid: ProcessInfo.processInfo.processIdentifier,
         job: provenance.job, commandLine: provenance.commandLine, program: provenance.source,
-        kernels: provenance.kernels, kernelLevel: provenance.kernelLevel,
+        kernels: provenance.kernels, kernelLevel: provenance.kernelLevel, coreName: provenance.coreName,
         libraries: provenance.libraries, begin: Provenance.now)
       let path = folder.file(RunFolder.attemptFileName(number))
       if try AtomicFile.createExclusively(encodedJSON(attempt, place: path), at: path) { return attempt }

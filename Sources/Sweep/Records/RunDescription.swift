@@ -14,7 +14,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
   public let created: String
   /// Kernels of the first attempt.
   public let kernels: KernelSet?
-  /// MPI and HDF5 of the first attempt.
+  /// MPI, HDF5 and OpenBLAS of the first attempt.
   public let libraries: [String]?
   /// Hash of the canonical configuration: the identity of the run.
   public let configHash: String

@@ -19,10 +19,9 @@ struct PreparedFolder: Sendable {
   ) throws(RunError) {
     try PreparedFolder.makeFolder(folder)
     let isNew = !FileManager.default.fileExists(atPath: folder.runFile)
-    if !isNew {
-      try PreparedFolder.check(
-        folder, configuration: configuration, kernels: provenance.kernels, allowOtherKernels: allowOtherKernels)
-    }
+    let description = isNew ? nil : try RunDescription.read(folder)
+    if let description { try PreparedFolder.check(folder, description, configuration: configuration) }
+    if !allowOtherKernels { try PreparedFolder.check(folder, description, kernels: provenance.kernels) }
     var warnings: [String] = []
     var finished: [NetworkResult] = []
     for name in folder.rankFiles {
@@ -92,9 +91,8 @@ struct PreparedFolder: Sendable {
   }
 
   private static func check(
-    _ folder: RunFolder, configuration: SweepConfiguration, kernels: KernelSet, allowOtherKernels: Bool
+    _ folder: RunFolder, _ description: RunDescription, configuration: SweepConfiguration
   ) throws(RunError) {
-    let description = try RunDescription.read(folder)
     guard description.configHash == configuration.hash else {
       throw RunError(
         .otherConfiguration, place: folder.path,
@@ -102,15 +100,21 @@ struct PreparedFolder: Sendable {
           + "(hash \(description.configHash.prefix(12)), this one has \(configuration.hash.prefix(12)))",
         hint: "choose another --output folder; run.json in it holds its configuration")
     }
-    let earlierKernels =
-      [(0, description.kernels)] + folder.attempts.map { ($0, Attempt.read(folder, number: $0)?.kernels) }
-    for (number, earlier) in earlierKernels {
-      guard let earlier, earlier != kernels, !allowOtherKernels else { continue }
-      throw RunError(
-        .otherKernels, place: folder.path,
-        message: "\(number == 0 ? "the run" : "attempt \(number)") computed with \(earlier.description), "
-          + "this process with \(kernels.description): bits would differ",
-        hint: "run on the same kind of node, set OPENBLAS_CORETYPE, or pass --allow-other-kernels")
-    }
+  }
+
+  /// Refuses to mix networks of different kernels; attempts are asked too, for run.json may have been made anew.
+  private static func check(
+    _ folder: RunFolder, _ description: RunDescription?, kernels: KernelSet
+  ) throws(RunError) {
+    var starts: [(name: String, program: String, kernels: KernelSet)] = []
+    if let description, let earlier = description.kernels { starts.append(("the run", description.program, earlier)) }
+    starts += folder.attempts.compactMap { Attempt.read(folder, number: $0) }
+      .map { ("attempt \($0.attempt)", $0.program, $0.kernels) }
+    guard let other = starts.first(where: { $0.kernels != kernels }) else { return }
+    throw RunError(
+      .otherKernels, place: folder.path,
+      message: "\(other.name) computed with the kernels '\(other.kernels.description)', this program has "
+        + "'\(kernels.description)': bits would differ",
+      hint: "go on with the program that began the run, \(other.program), or pass --allow-other-kernels")
   }
 }

@@ -123,7 +123,7 @@ public struct SweepRun {
         .otherKernels, place: provenance.host,
         message: "the ranks of this job compute with different kernels "
           + "(rank 0 with \(String(decoding: first, as: UTF8.self))): their bits would differ",
-        hint: "use nodes of one kind, set OPENBLAS_CORETYPE, or pass --allow-other-kernels")
+        hint: "start the same version of the program on every node, or pass --allow-other-kernels")
       guard world.rank == 0 else { throw OtherRankFailed(exitStatus: error.exitStatus) }
       throw FolderRefused(error: error)
     }

@@ -210,8 +210,10 @@ def make_run(
                 "begin": "2025-03-01T10:00:00+01:00",
                 "end": "2025-03-01T10:03:10+01:00",
                 "status": 0,
-                "kernels": {"gemm": "OpenBLAS 0.3.21", "core": "SkylakeX", "tanh": "avx512"},
-                "libraries": {"MPI": "Open MPI 4.1.4", "HDF5": "1.10.8"},
+                "kernels": {"name": "portable", "version": 2},
+                "kernel_level": "x86-64-v4",
+                "cpu_core_name": "SkylakeX",
+                "libraries": ["Open MPI 4.1.4", "HDF5 1.10.8", "OpenBLAS 0.3.21"],
             }
         )
     )
