@@ -116,6 +116,14 @@ private let grid = "grid:\n"
     .init(
       "readout", minimal("network:\n  readout: sigmod\n"), .unknownChoice, 5, 12, "one of `sigmoid`, `linear`",
       hint: "`sigmoid`"),
+    .init(
+      "another set of kernels", minimal("kernels: fast\n"), .unknownChoice, 4, 10,
+      "`kernels` is `fast`; expected `portable`",
+      hint: "there is no other yet: leave the key out"),
+    .init(
+      "nearly the set of kernels", minimal("kernels: Portable\n"), .unknownChoice, 4, 10, "`Portable`",
+      hint: "`portable`"),
+    .init("kernels are nothing", minimal("kernels:\n"), .wrongType, 4, 9, "`kernels` is nothing; expected `portable`"),
     .init("empty name", "name: ''\ntask: { kind: no-memory-control }\n", .outOfRange, 1, 7, "`name` is empty"),
     .init("null name", "name:\ntask: { kind: no-memory-control }\n", .wrongType, 1, 6, "`name` is nothing"),
     .init(
@@ -169,6 +177,9 @@ private let grid = "grid:\n"
       "axis over record", minimal(grid + "  record.history-every: [1, 2]\n"), .refusedAxis, 5, 3, "cannot be an axis"),
     .init("axis over output", minimal(grid + "  output: [a, b]\n"), .refusedAxis, 5, 3, "cannot be an axis"),
     .init("axis over schedule", minimal(grid + "  schedule.kind: [static]\n"), .refusedAxis, 5, 3, "cannot be an axis"),
+    .init(
+      "axis over the kernels", minimal(grid + "  kernels: [portable]\n"), .refusedAxis, 5, 3,
+      "`kernels` cannot be an axis: it is the same for a whole sweep", hint: "one configuration per set"),
     .init(
       "axis over the window", minimal(grid + "  task.accuracy-window: [exact]\n"), .refusedAxis, 5, 3,
       "cannot be an axis", hint: "both windows"),

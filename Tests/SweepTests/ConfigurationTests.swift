@@ -77,6 +77,7 @@ import Testing
       configuration.canonicalYAML == """
         name: "test"
         seed: 1
+        kernels: portable
         network:
           kind: leaky-rate
           units: 20
@@ -117,7 +118,7 @@ import Testing
     for same in [
       minimal(grid("{ range: [0.02 s, 40 ms, 20 ms] }")),
       minimal("network: { units: 100 }\n" + grid("[20 ms, 40000 us]")),
-      minimal("  delay: 100 ms\n" + grid("[20 ms, 40 ms]")),
+      minimal("  delay: 100 ms\n" + grid("[20 ms, 40 ms]")), minimal("kernels: portable\n" + grid("[20 ms, 40 ms]")),
       minimal(grid("[20 ms, 40 ms]")).replacing("test", with: "other"),
     ] {
       #expect(try parse(same).hash == base.hash)

@@ -39,7 +39,8 @@ import Testing
   @Test(arguments: [
     ("", "network: { units: 100, step: 0.005 s }\n"),
     ("training: { epochs: 3000 }\n", "training: { epochs: { at-least: 7 } }\n"),
-    ("", "  accuracy-window: published\n"), ("", "record: { history-every: 1, continuation: 2 }\n"),
+    ("", "  accuracy-window: published\n"), ("", "kernels: portable\n"),
+    ("", "record: { history-every: 1, continuation: 2 }\n"),
     ("  delay: 20 ms\n", "grid:\n  task.delay: [0 ms, 20 ms]\n"), ("  delay: 0.1 s\n", "  delay: 100000 us\n"),
     ("network: { process-noise: 1e-2 }\n", "network: { process-noise: 0.010 }\n"),
     ("network: { process-noise: 0 }\n", "network: { process-noise: -0.0 }\n"),

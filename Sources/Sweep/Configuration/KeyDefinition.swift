@@ -22,6 +22,8 @@ public struct KeyDefinition: Sendable, Equatable {
     case record
     /// The streams of the whole sweep.
     case sweepSeed
+    /// The kernels of the whole sweep; every network records them beside its identity.
+    case kernels
     /// A label for people.
     case label
   }

@@ -25,6 +25,10 @@ extension SweepSchema {
     KeyDefinition(
       KeyPaths.seedAxis, .unsigned, default: .value(.unsigned(1)), because: "any number will do", effect: .sweepSeed,
       "the sweep seed: another one gives other weights and noise everywhere"),
+    KeyDefinition(
+      "kernels", .choice([KernelSet.current.name]), default: .value(.text(KernelSet.current.name)),
+      because: "the only set there is", effect: .kernels,
+      "the kernels that train: `portable` gives equal bits on every x86-64 processor with AVX2 and FMA"),
   ]
 
   private static let networkKind = KeyDefinition(

@@ -52,7 +52,8 @@ enum ValueReader {
       errors.add(
         .unknownChoice, at: node.place, path,
         "`\(path)` is \(node.words); expected \(ValueKind.choice(words).expectation)",
-        hint: Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" })
+        hint: Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+          ?? (words.count == 1 ? "there is no other yet: leave the key out" : nil))
       return nil
     }
     return .text(text)

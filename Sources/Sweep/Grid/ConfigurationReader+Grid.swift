@@ -38,13 +38,14 @@ extension ConfigurationReader {
 
   /// The declaration of a key that may be swept.
   private mutating func definition(of path: String, at place: Place) -> KeyDefinition? {
-    let refused = ["output", "schedule", "checkpoint", "checkpoints", "shard", "kernels", "record", "name", "grid"]
+    let refused = ["output", "schedule", "checkpoint", "checkpoints", "shard", "record", "name", "grid"]
     let head = String(path.split(separator: ".").first ?? "")
     guard let definition = schema[path], definition.effect == .numbers else {
       if let definition = schema[path] {
         let why =
           switch definition.effect {
           case .kind: ("decides which keys there are", "write one configuration per kind")
+          case .kernels: ("is the same for a whole sweep", "write one configuration per set")
           case .judgement: ("changes nothing a network computes", "both windows are recorded for every network")
           default: ("changes nothing a network computes", "remove it from the grid")
           }

@@ -4,9 +4,9 @@ import Crypto
 ///
 /// The text holds the keys that change numbers, resolved, without those at their default: one `key=value` per line,
 /// sorted by bytes, durations in milliseconds, numbers as their shortest round-trip decimal, `training.epochs` as the
-/// resolved number however it was written. `name`, `record.*`, `task.accuracy-window` and the grid do not enter. A key
-/// at its default is left out, so a key added later changes no old identity; for the same reason a released default
-/// never changes.
+/// resolved number however it was written. `name`, `kernels`, `record.*`, `task.accuracy-window` and the grid do not
+/// enter. A key at its default is left out, so a key added later changes no old identity; for the same reason a
+/// released default never changes.
 public struct NetworkIdentity: Sendable, Equatable, Hashable {
   /// The sweep seed.
   public let sweepSeed: UInt64
