@@ -65,6 +65,9 @@ public struct RandomStream: Sendable, Equatable {
 
   /// Uniform numbers in the open interval (0, 1), midpoints of a grid of 2^-32.
   ///
+  /// Sequence `index` is made of the same words as the normals of step `index` at epoch 0 and block 0, so a purpose uses one
+  /// or the other.
+  ///
   /// - Parameters:
   ///   - count: number of elements, from element 0 on.
   ///   - index: which of many independent sequences, such as the number of a weight tensor.

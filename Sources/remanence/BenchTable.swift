@@ -9,8 +9,9 @@ struct BenchTable {
   var text: String {
     var lines = [
       String(
-        format: "best SGEMM: %.1f GFLOP/s (OpenBLAS at 1024x1024x1024: %.1f, own kernel at %@: %.1f)",
-        report.bestSgemmGflops, report.sgemm.openBLAS, report.sgemm.smallKernelShape, report.sgemm.smallKernel),
+        format: "best SGEMM: %.1f GFLOP/s (OpenBLAS %@ at 1024x1024x1024: %.1f, own kernel at %@: %.1f)",
+        report.bestSgemmGflops, report.sgemm.openBLASKernels, report.sgemm.openBLAS, report.sgemm.smallKernelShape,
+        report.sgemm.smallKernel),
       "kernels: \(report.kernels), level \(report.kernelLevel)",
       "machine: \(report.machine ?? "unknown")",
       "",

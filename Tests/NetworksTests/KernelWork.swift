@@ -227,21 +227,14 @@ struct Digest {
 protocol TestScalar: BinaryFloatingPoint {
   /// The bits; one pattern for every NaN.
   var canonicalBits: UInt64 { get }
-  static func sigmoid(_ count: Int, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
 }
 
 extension Float: TestScalar {
   var canonicalBits: UInt64 { isNaN ? .max : UInt64(bitPattern) }
-  static func sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-    remanence_sigmoid_f32(count, x, y)
-  }
 }
 
 extension Double: TestScalar {
   var canonicalBits: UInt64 { isNaN ? .max : bitPattern }
-  static func sigmoid(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
-    remanence_sigmoid_f64(count, x, y)
-  }
 }
 
 extension TestScalar {

@@ -9,6 +9,10 @@ extension Double: KernelScalar {
     remanence_tanh_f64(count, x, y)
   }
 
+  public static func sigmoid(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>) {
+    remanence_sigmoid_f64(count, x, y)
+  }
+
   public static func initialRates(
     _ count: Int, deviation: Double, _ stream: remanence_stream, _ rates: UnsafeMutablePointer<Double>
   ) {

@@ -9,6 +9,10 @@ extension Float: KernelScalar {
     remanence_tanh_f32(count, x, y)
   }
 
+  public static func sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+    remanence_sigmoid_f32(count, x, y)
+  }
+
   public static func initialRates(
     _ count: Int, deviation: Float, _ stream: remanence_stream, _ rates: UnsafeMutablePointer<Float>
   ) {

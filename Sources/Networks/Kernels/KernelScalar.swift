@@ -10,6 +10,8 @@ public protocol KernelScalar: BLASScalar {
   static var lanes: Int { get }
   /// y = tanh x.
   static func tanh(_ count: Int, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+  /// y = 1 / (1 + exp(-x)).
+  static func sigmoid(_ count: Int, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
   /// rates = tanh(deviation * xi), xi the first `count` normals of the stream.
   static func initialRates(
     _ count: Int, deviation: Self, _ stream: remanence_stream, _ rates: UnsafeMutablePointer<Self>)

@@ -45,6 +45,7 @@ extension LeakyRateNetwork {
     var activation = r
     var u = [Double](repeating: 0, count: inputCount * width)
     var o = [Double](repeating: 0, count: outputCount * width)
+    var answers = o
     var rates = [Float](repeating: 0, count: conditions * steps * units)
     var outputs = [Float](repeating: 0, count: conditions * steps * outputCount)
     var inputs = [Float](repeating: 0, count: conditions * steps * inputCount)
@@ -61,9 +62,9 @@ extension LeakyRateNetwork {
         beta: 0,
         &o, leadingC: width)
       Trajectory.store(r, of: units, width, at: step, of: steps, conditions, in: &rates)
+      if readout == .sigmoid { Double.sigmoid(o.count, o, &answers) }
       Trajectory.store(
-        readout == .sigmoid ? o.map(logistic) : o, of: outputCount, width, at: step, of: steps, conditions, in: &outputs
-      )
+        readout == .sigmoid ? answers : o, of: outputCount, width, at: step, of: steps, conditions, in: &outputs)
       Trajectory.store(u, of: inputCount, width, at: step, of: steps, conditions, in: &inputs)
       Double.product(
         rows: units, columns: width, depth: units, wRec, leadingA: units, r, leadingB: width, start: bias, beta: 0,

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Throughput of the training core, case by case, beside the rate of this machine's matrix products.
 ///
 /// As JSON with keys in snake case it is what `remanence bench --json` prints; scripts read it, so keys are added and never
@@ -66,6 +68,8 @@ public struct ThroughputReport: Sendable, Encodable {
   public struct Sgemm: Sendable, Encodable {
     /// OpenBLAS at 1024^3.
     public let openBLAS: Double
+    /// Its version and the processor type whose kernels it runs.
+    public let openBLASKernels: String
     /// The fastest small product of our own kernel.
     public let smallKernel: Double
     /// Its rows x columns x depth.
@@ -73,12 +77,14 @@ public struct ThroughputReport: Sendable, Encodable {
 
     init(_ sgemm: SgemmRate) {
       openBLAS = Spread(sgemm.pairs.map(\.openBLAS)).median
+      openBLASKernels = "\(OpenBLAS.version) \(OpenBLAS.coreName)"
       smallKernel = Spread(sgemm.pairs.map(\.small)).median
       smallKernelShape = sgemm.small.shape.description
     }
 
     private enum CodingKeys: String, CodingKey {
       case openBLAS = "openblas_1024"
+      case openBLASKernels = "openblas_kernels"
       case smallKernel, smallKernelShape
     }
   }
