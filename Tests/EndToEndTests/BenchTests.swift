@@ -90,7 +90,7 @@ import Testing
       Installation.remanence, ["bench", "--ranks", "--seconds", "0.01", "--units", "16", "--delay", "0"], ranks: 2)
     #expect(ended.status == 0, "\(ended)")
     for pattern in [
-      "best SGEMM: .* GFLOP/s \\(OpenBLAS at 1024x1024x1024: .*, own kernel at [0-9]+x[0-9]+x[0-9]+: ",
+      "best SGEMM: .* GFLOP/s \\(OpenBLAS [0-9.]+ .* at 1024x1024x1024: .*, own kernel at [0-9]+x[0-9]+x[0-9]+: ",
       "kernels: .*, level ", "machine: ", "\\n   16    128   0 ms .* [0-9.]+ \\[[0-9.]+-[0-9.]+\\]",
       "rank 0 alone, and 2 ranks at once", "excess",
     ] { #expect(try ended.output.contains(Regex(pattern)), "\(pattern):\n\(ended)") }
