@@ -87,7 +87,7 @@ REMANENCE_INLINE f64v vector_sigmoid_f64(f64v x) {
 REMANENCE_INLINE f32v minus_two_log_f32(f32v u) {
   i32v bits = (i32v)u;
   i32v k = (bits - 0x3F3504F3) >> 23;
-  f32v f = (f32v)(bits - (k << 23)) - 1.0f;
+  f32v f = (f32v)((u32v)bits - ((u32v)k << 23)) - 1.0f;
   f32v q = -1.74008611e-1f;
   q = FMA(q, f, (f32v)2.85349724e-1f);
   q = FMA(q, f, (f32v)-2.98295384e-1f);

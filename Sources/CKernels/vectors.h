@@ -22,6 +22,8 @@ typedef double f64v __attribute__((ext_vector_type(8)));
 typedef int64_t i64v __attribute__((ext_vector_type(8)));
 typedef uint64_t u64v __attribute__((ext_vector_type(8)));
 
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "halves of 64-bit lanes are taken apart as 32-bit ones");
+
 enum { lanes_f32 = 16, lanes_f64 = 8 };
 
 // x y + z, rounded once.

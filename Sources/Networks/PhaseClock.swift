@@ -1,13 +1,13 @@
 /// Parts of an epoch, as a benchmark tells them apart.
-public enum EpochPhase: String, Sendable, CaseIterable {
+public enum EpochPhase: Int, Sendable, CaseIterable {
   /// Recurrent and readout products, forward and backward through time.
   case gemm
   /// The product that gives the gradient of the recurrent and output weights, with its transposes.
-  case weightGradient = "weight_gradient"
+  case weightGradient
   /// Noise, leak, tanh and store of a step; initial states.
-  case leakyStep = "leaky_step"
+  case leakyStep
   /// Slope times gradient, and the gradients of biases and input weights.
-  case backwardElementwise = "backward_elementwise"
+  case backwardElementwise
   /// Everything else: readout, loss, metrics, optimiser, packing.
   case rest
 }
@@ -29,14 +29,12 @@ public struct PhaseClock: Sendable {
 
   /// Gives the time since the last lap to a phase.
   @inline(__always)
-  mutating func lap(_ phase: @autoclosure () -> EpochPhase) {
-    if last != nil { add(phase()) }
-  }
-
-  private mutating func add(_ phase: EpochPhase) {
-    let now = clock.now
-    if let last, let index = EpochPhase.allCases.firstIndex(of: phase) { totals[index] += now - last }
-    last = now
+  mutating func lap(_ phase: EpochPhase) {
+    if let last {
+      let now = clock.now
+      totals[phase.rawValue] += now - last
+      self.last = now
+    }
   }
 
   /// Seconds by phase since the start.

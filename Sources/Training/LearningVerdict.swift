@@ -23,7 +23,11 @@ public struct LearningVerdict: Sendable, Equatable {
   public let countAbove: Int
 
   /// Whether an epoch is a success: accuracy and reliability above 0.8.
-  static func isSuccess(_ metrics: TrialMetrics) -> Bool { metrics.accuracy > 0.8 && metrics.reliability > 0.8 }
+  static func isSuccess(_ metrics: TrialMetrics) -> Bool { isSuccess(metrics.accuracy, metrics.reliability) }
+
+  private static func isSuccess(_ accuracy: Double, _ reliability: Double) -> Bool {
+    accuracy > 0.8 && reliability > 0.8
+  }
 
   /// Judges a whole training history.
   ///
@@ -32,7 +36,7 @@ public struct LearningVerdict: Sendable, Equatable {
   ///   - reliabilities: reliability of every epoch, as many.
   public init(accuracies: [Double], reliabilities: [Double]) {
     let epochs = min(accuracies.count, reliabilities.count)
-    let first = (0..<epochs).first { accuracies[$0] > 0.8 && reliabilities[$0] > 0.8 }
+    let first = (0..<epochs).first { LearningVerdict.isSuccess(accuracies[$0], reliabilities[$0]) }
     var (below, above) = (0, 0)
     for epoch in (first ?? epochs)..<epochs {
       for value in [accuracies[epoch], reliabilities[epoch]] {
@@ -50,6 +54,6 @@ public struct LearningVerdict: Sendable, Equatable {
     stable = first == nil || Double(below) / Double(above) < 0.1
     accuracy = mean(accuracies)
     reliability = mean(reliabilities)
-    learned = stable && accuracy > 0.8 && reliability > 0.8
+    learned = stable && LearningVerdict.isSuccess(accuracy, reliability)
   }
 }

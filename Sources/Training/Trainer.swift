@@ -12,7 +12,8 @@ public struct TrainingSchedule: Sendable, Equatable {
   public let divergenceLoss: Double?
   /// End a network once so many epochs in a row were a success over the exact window (default: never).
   ///
-  /// It saves time and changes results: what would have been forgotten later counts as learned.
+  /// A tenth of all epochs run so far must be in that row too, so that a network that ends this way has learned by the rule
+  /// of `LearningVerdict`. It saves time and changes results: what would have been forgotten later counts as learned.
   public let earlyStopEpochs: Int?
   /// Learning curves keep every so many epochs (default 10).
   public let historyEvery: Int
@@ -99,7 +100,7 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
     trace.append(exact: exact, published: published)
     let diverged = !loss.isFinite || loss > schedule.divergenceLoss ?? .infinity
     successesInARow = LearningVerdict.isSuccess(exact) ? successesInARow + 1 : 0
-    let isEarly = successesInARow >= schedule.earlyStopEpochs ?? .max
+    let isEarly = schedule.earlyStopEpochs.map { successesInARow >= max($0, (epoch + 1) / 10) } ?? false
     let isLast = diverged || isEarly || epoch + 1 == schedule.epochs
     if isLast || epoch.isMultiple(of: schedule.historyEvery) {
       let shown = schedule.window == .exact ? exact : published

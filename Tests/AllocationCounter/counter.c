@@ -1,4 +1,5 @@
-// Stands in for the allocator of the C library, counts, and passes on. Linked into the test program only.
+// Stands in for the allocator of the C library, counts, and passes on. Linked into the test program only; the names
+// it passes on to are glibc's.
 #include "counter.h"
 
 #include <errno.h>

@@ -43,7 +43,7 @@ import Testing
     #expect(Set(summary["status"]) == ["done", "diverged"])
   }
 
-  /// One run, begun at one level and ended at another.
+  /// A run that was begun at one level is not refused at another.
   @Test func aRunMayGoOnAtAnotherLevel() async throws {
     let configuration = try scratch.write(Configurations.tiny, to: "tiny.yaml")
     #expect(try await train(configuration, "run", level: "baseline", ["--max-seconds", "1e-9"]).status == 75)

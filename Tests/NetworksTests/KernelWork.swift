@@ -244,7 +244,7 @@ extension TestScalar {
   private static var special: [Self] { [0, leastNonzeroMagnitude, leastNormalMagnitude / 2, leastNormalMagnitude] }
   private static var extreme: [Self] { [infinity, greatestFiniteMagnitude, 1e30, 1e-30, 90, 20, nan] }
 
-  /// KernelNumbers between -4 and 4, every seventh a special one.
+  /// Numbers between -4 and 4, every seventh a special one.
   static func sample(_ count: Int, seed: UInt64, isExtreme: Bool) -> [Self] {
     var state = seed
     func word() -> UInt64 {  // SplitMix64

@@ -18,7 +18,8 @@ import Testing
     }
     + [
       Shape(units: 1, trials: 1, delay: 5), Shape(units: 7, trials: 65, delay: 0, readout: .linear),
-      Shape(units: 30, trials: 79, delay: 10), Shape(units: 100, trials: 10, delay: 20, readout: .linear),
+      Shape(units: 30, trials: 79, delay: 10), Shape(units: 7, trials: 130, delay: 5),
+      Shape(units: 100, trials: 10, delay: 20, readout: .linear),
     ]
 
   static func setUp(_ shape: Shape) throws -> (network: LeakyRateNetwork, trials: TrialSet) {

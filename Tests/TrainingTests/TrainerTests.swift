@@ -46,23 +46,34 @@ import Training
     #expect(first.parameters != other.parameters)
   }
 
+  /// The bits of a small training, whatever machine runs it.
+  ///
+  /// When they change on purpose, the version of `KernelSet` is raised with them: runs that were begun before must not go on
+  /// as if nothing had happened.
+  @Test func trainingGivesTheBitsOfThisVersion() throws {
+    let outcome = Self.run(try Self.trainer(epochs: 60, learningRate: 0.1))
+    let words = outcome.parameters.map(\.bitPattern.littleEndian) + outcome.history.loss.map { Float($0).bitPattern }
+    let digest = words.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    #expect(digest == 7_227_942_465_199_017_493)
+  }
+
   @Test func aBoundOnTheLossEndsTheNetworkAsDiverged() throws {
     let outcome = Self.run(try Self.trainer(epochs: 50, learningRate: 0.1, divergenceLoss: 1e-9))
     #expect(outcome.status == .diverged && outcome.epochs == 1 && outcome.history.epochs == [0])
     #expect(outcome.parameters.allSatisfy { $0.isFinite })
   }
 
-  /// The same network, cut short: bits are the same up to the end.
+  /// The same network, cut short: bits are the same up to the end, and it has learned however late success came.
   @Test(arguments: [1, 20])
   func earlyStopEndsAfterSuccessesInARow(epochsInARow: Int) throws {
     let whole = Self.run(try Self.trainer(epochs: 400, learningRate: 0.1))
     let short = Self.run(try Self.trainer(epochs: 400, learningRate: 0.1, earlyStopEpochs: epochsInARow))
     let first = try #require(whole.exact.firstSuccess)
     #expect(short.status == .done && short.epochs >= first + epochsInARow && short.epochs < 400)
-    #expect(epochsInARow > 1 || short.epochs == first + 1)
+    #expect(short.epochs >= first + (short.epochs / 10))
     #expect(short.exact.firstSuccess == first)
     #expect(whole.history.loss.starts(with: short.history.loss.dropLast()))
-    #expect(short.exact.learned == (epochsInARow > 1))
+    #expect(short.exact.learned)
   }
 
   /// A linear readout driven by a huge rate leaves the finite numbers within a few epochs.

@@ -278,7 +278,7 @@ def provenance_section(run: RunFolder) -> str:
         ("job", "Job"),
         ("kernels", "Kernels"),
         ("kernel_level", "Instruction level"),
-        ("cpu_core_name", "OpenBLAS for"),
+        ("cpu_core_name", "OpenBLAS processor type"),
         ("libraries", "Libraries"),
         ("command_line", "Command line"),
     ]

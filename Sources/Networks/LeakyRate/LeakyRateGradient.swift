@@ -276,7 +276,7 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
       if step > 0 {
         Scalar.transposedProduct(
           rows: n, columns: width, depth: rows - firstRow, weights.pointer + firstRow * leading, leadingA: leading,
-          signal, leadingB: width, start: nil, beta: step == last ? 0 : Scalar(1 - network.alpha),
+          signal, leadingB: width, start: nil, beta: step == last ? 0 : 1 - Scalar(network.alpha),
           rateGradient.pointer, leadingC: width)
       }
       clock.lap(.gemm)

@@ -5,10 +5,13 @@ import MPI
 /// With one rank, alone is all there is.
 final class RankMeter {
   private struct Round {
-    let alone, minimum, mean, sgemmAlone, sgemmAll: Double
-    var ratio: Double { mean / alone }
-    var sgemmRatio: Double { sgemmAll / sgemmAlone }
-    var excess: Double { 1 - ratio / sgemmRatio }
+    /// Epochs and SGEMM products per second at rank 0 while the others sleep.
+    let alone, sgemmAlone: Double
+    /// The same of every rank while all work.
+    let all, sgemmAll: [Double]
+
+    /// What a rank loses beyond what SGEMM loses on the same core.
+    func excess(rank: Int) -> Double { 1 - (all[rank] / alone) / (sgemmAll[rank] / sgemmAlone) }
   }
 
   private let item: ThroughputCase
@@ -38,26 +41,31 @@ final class RankMeter {
       sgemmAlone = product.provider == .openBLAS ? pair.sgemm.openBLAS : pair.sgemm.small
     }
     guard world.size > 1 else {
-      rounds.append(Round(alone: alone, minimum: alone, mean: alone, sgemmAlone: sgemmAlone, sgemmAll: sgemmAlone))
+      rounds.append(Round(alone: alone, sgemmAlone: sgemmAlone, all: [alone], sgemmAll: [sgemmAlone]))
       return
     }
-    let epochs = try world.minimumAndMean(of: world.together(seconds: slice, meter.epochs.runEpoch))
-    let products = try world.minimumAndMean(of: world.together(seconds: slice, product.run))
-    guard world.rank == 0 else { return }
+    let epochs = try world.together(seconds: slice, meter.epochs.runEpoch)
+    let products = try world.together(seconds: slice, product.run)
+    guard let rows = try world.gather(rows: [epochs, products * product.gigaOperations]) else { return }
     rounds.append(
-      Round(
-        alone: alone, minimum: epochs.minimum, mean: epochs.mean, sgemmAlone: sgemmAlone,
-        sgemmAll: products.mean * product.gigaOperations))
+      Round(alone: alone, sgemmAlone: sgemmAlone, all: rows.map { $0[0] }, sgemmAll: rows.map { $0[1] }))
   }
 
   /// What has been found; of rank 0 only.
   func result() -> RankReport.Case {
     func median(_ number: (Round) -> Double) -> Double { Spread(rounds.map(number)).median }
-    let excess = Spread(rounds.map(\.excess))
+    let ranks = (rounds.first?.all ?? []).indices
+    let excesses = ranks.map { rank in Spread(rounds.map { $0.excess(rank: rank) }) }
+    let worst = excesses.max { $0.median < $1.median } ?? Spread([])
+    let rates = ranks.map { rank in median { $0.all[rank] } }
+    let sgemmRates = ranks.map { rank in median { $0.sgemmAll[rank] } }
+    let (alone, sgemmAlone) = (median(\.alone), median(\.sgemmAlone))
+    let (slowest, slowestSgemm) = (rates.min() ?? .nan, sgemmRates.min() ?? .nan)
     return RankReport.Case(
-      units: item.units, trials: item.trials, delayMs: item.delayMs, aloneEpochsPerSecond: median(\.alone),
-      allEpochsPerSecondMinimum: median(\.minimum), allEpochsPerSecondMean: median(\.mean), ratio: median(\.ratio),
-      sgemmAloneGflops: median(\.sgemmAlone), sgemmAllGflops: median(\.sgemmAll), sgemmRatio: median(\.sgemmRatio),
-      excess: excess.median, excessLow: excess.low, excessHigh: excess.high, rounds: rounds.count)
+      units: item.units, trials: item.trials, delayMs: item.delayMs, aloneEpochsPerSecond: alone,
+      allEpochsPerSecondMinimum: slowest, allEpochsPerSecondMean: rates.reduce(0, +) / Double(rates.count),
+      ratio: slowest / alone, sgemmAloneGflops: sgemmAlone, sgemmAllGflops: slowestSgemm,
+      sgemmRatio: slowestSgemm / sgemmAlone, excess: worst.median, excessLow: worst.low, excessHigh: worst.high,
+      rounds: rounds.count)
   }
 }

@@ -10,19 +10,21 @@ public struct RankReport: Sendable, Encodable {
     public let delayMs: Int
     /// Epochs per second of rank 0 while the others sleep, median over rounds.
     public let aloneEpochsPerSecond: Double
-    /// Epochs per second of the slowest rank while all train, median over rounds.
+    /// Epochs per second of the slowest rank while all train; a rank's own number is its median over rounds.
     public let allEpochsPerSecondMinimum: Double
-    /// Epochs per second and rank while all train, mean over ranks, median over rounds.
+    /// The mean over ranks.
     public let allEpochsPerSecondMean: Double
-    /// Mean of all over alone, median over rounds.
+    /// Slowest rank over alone.
     public let ratio: Double
     /// SGEMM rate of rank 0 while the others sleep, in 10^9 operations per second.
     public let sgemmAloneGflops: Double
-    /// SGEMM rate per rank while all multiply, mean over ranks.
+    /// SGEMM rate of the slowest rank while all multiply.
     public let sgemmAllGflops: Double
     /// The same ratio for SGEMM.
     public let sgemmRatio: Double
-    /// What training loses beyond SGEMM: 1 - ratio / sgemm_ratio, median over rounds; the goal is at most 0.05.
+    /// What training loses beyond what SGEMM loses on the same core, of the rank that loses most; the goal is at most 0.05.
+    ///
+    /// 1 - (epochs / epochs alone) / (SGEMM / SGEMM alone) round by round, median over rounds.
     public let excess: Double
     /// First quartile of the rounds.
     public let excessLow: Double

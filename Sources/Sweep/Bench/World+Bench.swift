@@ -22,9 +22,4 @@ extension World {
     while try everybody.test() == nil { piece() }
     return slice.rate
   }
-
-  /// The same number's minimum and mean over ranks, on all ranks.
-  func minimumAndMean(of value: Double) throws(MPIError) -> (minimum: Double, mean: Double) {
-    (try allReduce(value, .minimum), try allReduce(value, .sum) / Double(size))
-  }
 }

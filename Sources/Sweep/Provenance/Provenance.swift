@@ -20,7 +20,18 @@ public struct Provenance: Sendable {
   public let kernels: KernelSet
   /// Instruction level that they run at; it has no effect on the numbers.
   public let kernelLevel: String
-  /// Processor type that OpenBLAS chose its kernels for; only the analysis computes with them.
+  /// What to know when training is slow for want of instructions; nil when it is not.
+  var slowKernels: String? {
+    #if arch(x86_64)
+      guard kernelLevel == "baseline" else { return nil }
+      return "kernels run at level baseline, many times slower than they could: this processor has no AVX2 and FMA, a "
+        + "virtual machine hides them, or REMANENCE_KERNEL_LEVEL asks for it"
+    #else
+      return nil
+    #endif
+  }
+
+  /// Processor type that OpenBLAS chose its kernels for; training does not compute with them.
   public let coreName: String
   /// OpenBLAS, without its name.
   public let openBLASVersion: String
@@ -70,6 +81,8 @@ public struct Provenance: Sendable {
     try file.setAttribute("command_line", to: commandLine)
     try file.setAttribute("host", to: host)
     try file.setAttribute("kernels", to: kernels.description)
+    // The level of all kernels, under the name it has elsewhere and the one that readers know.
+    try file.setAttribute("kernel_level", to: kernelLevel)
     try file.setAttribute("tanh_level", to: kernelLevel)
     try file.setAttribute("cpu_core_name", to: coreName)
     try file.setAttribute("mpi_version", to: mpiVersion)

@@ -2,7 +2,7 @@
 ///
 /// Ranks may stop for different causes; they agree on the one with the largest number. A failed network has the largest
 /// one, since the run then ends with another exit status.
-public enum StopCause: Int32, Sendable, CaseIterable {
+public enum StopCause: Int32, Sendable {
   /// The run's own time limit has passed.
   case timeLimit = 1
   /// SIGINT came.

@@ -47,7 +47,7 @@ public struct RunEnd: Sendable, Equatable {
   public let done, diverged, failed: Int
   /// Networks without a row.
   public let left: Int
-  /// Why the run stopped early, where it did, whichever rank saw the cause; it names a failed network at rank 0 only.
+  /// Why the run stopped early, where it did, whichever rank saw the cause; only rank 0 knows which network failed.
   public let stopReason: String?
   /// Exit status of the program: 0 all done, 3 some failed, 75 run the same command again.
   public let exitStatus: Int32
@@ -80,6 +80,7 @@ public struct SweepRun {
     let plan = try makePlan(world, finished: Set(finished.map(\.network)))
     if let prepared {
       for warning in prepared.warnings { observer.warned(warning) }
+      if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
           attempt: attempt, total: configuration.grid.networkCount, finishedBefore: Set(finished.map(\.network)).count))
