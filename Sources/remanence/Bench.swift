@@ -16,14 +16,18 @@ struct Bench: ParsableCommand {
       with its quartiles. Then comes where the time of an epoch went.
 
       With --ranks every case is also run by all ranks at once, beside SGEMM on all
-      ranks at once. ratio is a rank's speed then over its speed alone, and excess
-      what training loses beyond SGEMM: 1 - ratio / SGEMM's ratio.
+      ranks at once. ratio is the slowest rank's speed then over a rank's speed alone,
+      and excess what the worst rank loses beyond what SGEMM loses on its core.
+
+      With --kernels the single kernels of a training step are timed instead, a block
+      of 64 trials each, products beside OpenBLAS at the same shape.
 
       Examples:
         remanence bench
         remanence bench --units 100 --trials 128 --delay 0,200
         remanence bench --json > bench.json
         mpirun -n 2 remanence bench --ranks
+        remanence bench --kernels --units 100
       """)
 
   @Flag(help: "Print JSON instead of a table.")
@@ -31,6 +35,9 @@ struct Bench: ParsableCommand {
 
   @Flag(help: "Compare one rank alone with all ranks at once; start it with mpirun.")
   var ranks = false
+
+  @Flag(help: "Time the single kernels of a training step instead of whole epochs.")
+  var kernels = false
 
   @Option(
     help: ArgumentHelp("Units N (default: 32,100,256,512; with --ranks 32,100,512).", valueName: "numbers"),
@@ -54,10 +61,21 @@ struct Bench: ParsableCommand {
     if let seconds, !(seconds > 0 && seconds <= 3600) {
       throw ValidationError("--seconds must be a positive number, at most 3600")
     }
+    if kernels && (ranks || trials != nil || delay != nil || seconds != nil) {
+      throw ValidationError("--kernels goes with --units and --json only")
+    }
+    if kernels, let largest = units?.max(), largest > 4096 {
+      throw ValidationError("--units must be at most 4096, as for networks")
+    }
   }
 
   func run() throws {
     OpenBLAS.useOneThread()
+    if kernels {
+      let report = KernelReport(units: units ?? ThroughputCases.standard.units)
+      Swift.print(json ? try encoded(report) : KernelTable(report: report).text)
+      return
+    }
     let world = try Launch.world()
     let status: Int32
     do {
@@ -95,7 +113,7 @@ struct Bench: ParsableCommand {
     return 0
   }
 
-  private func encoded(_ report: ThroughputReport) throws -> String {
+  private func encoded(_ report: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -85,6 +85,21 @@ import Testing
     }
   }
 
+  @Test func singleKernelsAreTimed() async throws {
+    let table = try await run(Installation.remanence, ["bench", "--kernels", "--units", "1,20"])
+    #expect(table.status == 0, "\(table)")
+    for pattern in [
+      "kernels: .*, level .*; OpenBLAS ", "\nforward product +20 +[0-9.]+ +[0-9.]+ +[0-9.]+\n", "\ntranspose +1 ",
+    ] {
+      #expect(try table.output.contains(Regex(pattern)), "\(pattern):\n\(table)")
+    }
+    let json = try await run(Installation.remanence, ["bench", "--kernels", "--units", "20", "--json"])
+    #expect(json.output.contains("\"nanoseconds_per_element\""), "\(json)")
+    let refused = try await run(Installation.remanence, ["bench", "--kernels", "--ranks"])
+    #expect(
+      refused.status == 64 && refused.errors.contains("--kernels goes with --units and --json only"), "\(refused)")
+  }
+
   @Test func theTableNamesKernelsAndEveryCase() async throws {
     let ended = try await run(
       Installation.remanence, ["bench", "--ranks", "--seconds", "0.01", "--units", "16", "--delay", "0"], ranks: 2)
