@@ -30,5 +30,5 @@ public struct TrialNoise: Sendable, Equatable {
   }
 
   /// Width that a block is stored with: whole cache lines of Float32.
-  public static func storedWidth(_ trials: Int) -> Int { (trials + 15) / 16 * 16 }
+  public static func storedWidth(_ trials: Int) -> Int { KernelLayout.wholeLines(trials) }
 }

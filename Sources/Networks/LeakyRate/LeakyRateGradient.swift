@@ -90,8 +90,7 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
 
     init(_ network: LeakyRateNetwork, trialCount: Int) {
       rows = network.units + network.outputCount
-      // An odd number of cache lines, so that the rows of a tile do not compete for the same places in the cache.
-      leading = (TrialNoise.storedWidth(network.units) / 16 | 1) * 16
+      leading = KernelLayout.leadingDimension(network.units)
       width = TrialNoise.storedWidth(min(TrialNoise.blockWidth, trialCount))
     }
   }
@@ -114,7 +113,7 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
     let width = Double(TrialNoise.storedWidth(min(TrialNoise.blockWidth, trials)))
     let steps = Double(task.stepCount)
     let rows = Double(network.units + network.outputCount)
-    let leading = Double(network.units + 32)
+    let leading = Double(KernelLayout.leadingDimension(network.units))
     let perBlock = steps * (rows + Double(network.units)) * width + (Double(network.units) + leading) * width
     let perBatch = steps * Double(trials) * Double(network.inputCount + 2 * network.outputCount)
     let scalars = 2 * rows * leading + rows * Double(1 + network.inputCount) * 16 + perBlock + perBatch
@@ -269,7 +268,7 @@ public struct LeakyRateGradient<Scalar: KernelScalar>: ~Copyable, GradientEvalua
         rows: n, columns: width, states.pointer + step * n * width, leadingA: width, transposedState.pointer,
         leadingB: leading)
       Scalar.product(
-        rows: rows - firstRow, columns: TrialNoise.storedWidth(n), depth: width, signal, leadingA: width,
+        rows: rows - firstRow, columns: KernelLayout.wholeLines(n), depth: width, signal, leadingA: width,
         transposedState.pointer, leadingB: leading, start: nil, beta: 1,
         weightGradient.pointer + firstRow * leading, leadingC: leading)
       clock.lap(.weightGradient)

@@ -14,7 +14,7 @@ final class KernelMeter {
 
   init(units: Int) {
     self.units = units
-    leading = (TrialNoise.storedWidth(units) / 16 | 1) * 16
+    leading = KernelLayout.leadingDimension(units)
     let numbers = { (count: Int) in AlignedBuffer<Float>((0..<count).map { Float(($0 * 7919) % 1021) / 2042 - 0.25 }) }
     weights = numbers(units * leading)
     states = numbers(units * width)
@@ -84,7 +84,7 @@ final class KernelMeter {
 
   private func weightGradient() {
     Float.product(
-      rows: units, columns: TrialNoise.storedWidth(units), depth: width, states.pointer, leadingA: width,
+      rows: units, columns: KernelLayout.wholeLines(units), depth: width, states.pointer, leadingA: width,
       transposed.pointer, leadingB: leading, start: nil, beta: 1, weights.pointer, leadingC: leading)
   }
 

@@ -27,8 +27,8 @@ final class SgemmProduct {
   init(_ provider: Provider, _ shape: Shape) {
     self.provider = provider
     self.shape = shape
-    // The own kernel reads weights as the trainer stores them: rows an odd number of cache lines apart.
-    leadingA = provider == .openBLAS ? shape.depth : ((shape.depth + 15) / 16 | 1) * 16
+    // The own kernel reads weights as the trainer stores them.
+    leadingA = provider == .openBLAS ? shape.depth : KernelLayout.leadingDimension(shape.depth)
     a = AlignedBuffer(SgemmProduct.numbers(shape.rows * leadingA))
     b = AlignedBuffer(SgemmProduct.numbers(shape.depth * shape.columns))
     c = AlignedBuffer(count: shape.rows * shape.columns)
