@@ -2,7 +2,7 @@
 public struct LinearAlgebraError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What went wrong.
   public enum Code: String, Sendable {
-    case wrongShape, notFinite, didNotConverge, illegalArgument
+    case wrongShape, notFinite, didNotConverge, illegalArgument, singular
   }
 
   /// What went wrong.
