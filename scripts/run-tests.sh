@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs all tests and ends with a list of those skipped, each with its reason. Arguments go to `swift test`, such as
-# `--filter SweepTests`. Run `scripts/build.sh` first: the end-to-end tests launch .build/release/remanence.
+# Runs all tests and lists those skipped, each with its reason; where any failed, the last lines say which and how.
+# Arguments go to `swift test`, such as `--filter SweepTests`. Run `scripts/build.sh` first: the end-to-end tests launch
+# .build/release/remanence.
 #
 # Long tests run with REMANENCE_LONG_TESTS=1. With REMANENCE_CI=1 a skipped test fails the run unless its reason begins
 # with "long test" (scripts/list-skipped-tests.py has the rule).
@@ -40,12 +41,19 @@ swift test -c release --skip-build --scratch-path "$folder" --disable-xctest --x
 if [ -f "$folder/results-swift-testing.xml" ]; then results="$folder/results-swift-testing.xml"; fi
 python3 scripts/list-skipped-tests.py "$results" "$log" || { [ "$status" -ne 0 ] || status=1; }
 
+figures=""
 say "Running the tests of the figures"
 if [ -n "${REMANENCE_PYTHON-}" ]; then
-  "$REMANENCE_PYTHON" -m unittest discover -s analysis/figures/tests 2>&1 | tail -n 4 || status=1
+  "$REMANENCE_PYTHON" -m unittest discover -s analysis/figures/tests >"$folder/figures.log" 2>&1 || figures=failed
+  tail -n "$([ -z "$figures" ] && echo 4 || echo 40)" "$folder/figures.log"
 else
   complain "No Python that draws was found; the tests of the figures did not run."
   [ "${REMANENCE_CI-}" != 1 ] || status=1
 fi
+if [ -n "$figures" ]; then status=1; fi
 if [ "$status" -ne 0 ]; then complain "The tests did not pass; $log has everything they said."; fi
+
+# Last, for of a long log only the end may be kept.
+python3 scripts/list-failed-tests.py "$log"
+if [ -n "$figures" ]; then say "Failed: the tests of the figures; $folder/figures.log has everything they said."; fi
 exit "$status"
