@@ -1,0 +1,102 @@
+import LinearAlgebra
+
+/// Everything a mechanism label rests on: the fates of all conditions and how the delay is passed.
+public struct MechanismAnalysis: Sendable {
+  /// The noise-free run from rest: the cue in the first trial length, then silence.
+  public let run: StateTrajectory
+  /// Where the delay lies.
+  public let phases: TrialPhases
+  /// Fate of every condition from the end of its cue, input held.
+  public let fates: [Fate]
+  /// Number of the fate each condition shares with others, from 0 in order of appearance; equal numbers, equal fates.
+  public let fateGroups: [Int]
+  /// Smallest distance between fixed points that are fates; nil with fewer than two.
+  public let fateDistance: Double?
+  /// The delay of every condition.
+  public let passages: [DelayPassage]
+
+  /// Whether all conditions end on different fates.
+  public var areFatesDistinct: Bool { Set(fateGroups).count == fateGroups.count }
+
+  /// Analyses a network.
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - inputs: one trial per condition.
+  ///   - phases: where the delay lies in it.
+  ///   - starts: states at the end of the cue, one per condition, `[C][N]`; nil takes those of the noise-free run.
+  ///   - search: how fates are found.
+  /// - Throws: `DynamicsError` when inputs and network do not belong together, and failures of linear algebra.
+  public init(
+    of network: LeakyRateMap, inputs: TrialInputs, phases: TrialPhases, starts: [[Double]]? = nil,
+    search: FateSearch = FateSearch()
+  ) throws(DynamicsError) {
+    self.phases = phases
+    let run = try Continuation.noiseFree.noiseFreeTrajectory(of: network, inputs: inputs)
+    self.run = run
+    var fates: [Fate] = []
+    var passages: [DelayPassage] = []
+    for condition in 0..<inputs.conditionCount {
+      let map = try HeldLeakyRate(network, input: inputs.input(condition: condition, step: phases.cueEnd))
+      let start =
+        starts?[condition] ?? Array(run.states(condition: condition, steps: phases.cueEnd..<(phases.cueEnd + 1)))
+      let fate = try search.fate(of: map, from: start)
+      fates.append(fate)
+      passages.append(try DelayPassage(of: map, network, from: start, steps: phases.delay, fate: fate))
+    }
+    self.fates = fates
+    self.passages = passages
+    fateGroups = FateGroups.numbers(of: fates, options: search.options)
+    fateDistance = FateGroups.smallestDistance(fates, fateGroups)
+  }
+}
+
+extension TrialInputs {
+  /// The input of a condition at a step; silence beyond the trial.
+  public func input(condition: Int, step: Int) -> [Double] {
+    guard step >= 0, step < stepCount, condition >= 0, condition < conditionCount else {
+      return [Double](repeating: 0, count: inputCount)
+    }
+    let first = (condition * stepCount + step) * inputCount
+    return Array(values[first..<(first + inputCount)])
+  }
+}
+
+/// Which fates are the same one.
+enum FateGroups {
+  /// Fixed points nearer than this, relative to 1 + |x|, are one: both are roots to rounding.
+  static let samePoint = 1e-5
+
+  /// Numbers fates from 0 in order of appearance.
+  static func numbers(of fates: [Fate], options: FateOptions) -> [Int] {
+    var groups: [Int] = []
+    for (place, fate) in fates.enumerated() {
+      let known = (0..<place).first { isSame(fates[$0], fate, options) }
+      groups.append(known.map { groups[$0] } ?? (groups.max() ?? -1) + 1)
+    }
+    return groups
+  }
+
+  private static func isSame(_ first: Fate, _ second: Fate, _ options: FateOptions) -> Bool {
+    guard first.kind == second.kind else { return false }
+    if let a = first.point, let b = second.point {
+      return Vector.distance(a.state, b.state) <= samePoint * (1 + Vector.length(a.state))
+    }
+    if let a = first.cycle {
+      return a.distance(of: second.finalState) <= options.sameOrbitDistance * a.size
+    }
+    return false
+  }
+
+  /// Smallest distance between different fixed points; nil with fewer than two of them.
+  static func smallestDistance(_ fates: [Fate], _ groups: [Int]) -> Double? {
+    var smallest: Double?
+    for first in fates.indices {
+      for second in fates.indices where first < second && groups[first] != groups[second] {
+        guard let a = fates[first].point, let b = fates[second].point else { continue }
+        smallest = min(smallest ?? .infinity, Vector.distance(a.state, b.state))
+      }
+    }
+    return smallest
+  }
+}

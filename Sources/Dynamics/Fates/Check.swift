@@ -1,0 +1,29 @@
+import Foundation
+
+/// One comparison with a threshold on the way to a label: a reader can judge it again.
+public struct Check: Sendable, Equatable, Codable {
+  /// What was compared, one short word.
+  public let name: String
+  /// Its value.
+  public let value: Double
+  /// The threshold it was compared with, positive.
+  public let threshold: Double
+
+  /// Notes a comparison.
+  public init(_ name: String, _ value: Double, _ threshold: Double) {
+    self.name = name
+    self.value = value
+    self.threshold = threshold
+  }
+
+  /// Values below this share of the threshold are as good as nothing: rounding alone decides there.
+  static let resolution = 1e-12
+
+  /// |ln(value/threshold)|: 0 on the edge, about 0.7 at a factor of two.
+  public var margin: Double { abs(log(max(abs(value) / threshold, Check.resolution))) }
+}
+
+extension [Check] {
+  /// The smallest margin; nil without a check.
+  public var margin: Double? { map(\.margin).min() }
+}

@@ -1,0 +1,201 @@
+import Foundation
+
+/// What a motion that does not come to rest is, by the signs of its exponents.
+enum MovingFate {
+  /// Judges a stretch; the stretches before tangents are carried give no judgement.
+  static func judge(
+    _ segment: OrbitSegment, of map: some SmoothMap, _ start: Fate, _ options: FateOptions
+  ) throws(DynamicsError) -> Fate {
+    var fate = start
+    guard segment.tangentCount > 0 else { return fate }
+    let exponents = LyapunovExponents(growths: segment.growths[...], count: segment.tangentCount)
+    fate.exponents = exponents
+    let signs = exponents.signs
+    switch (signs[0], signs.count > 1 ? signs[1] : .negative) {
+    case (.positive, _): return chaos(fate, segment, map, options)
+    case (.zero, .negative): return closedCurve(fate, segment, exponents, options)
+    case (.zero, .zero): return torus(fate, segment, map, options)
+    case (.negative, _): return lockedOrbit(fate, segment, exponents, options)
+    default:
+      fate.reason = "exponentUnclear"
+      return fate
+    }
+  }
+
+  private static func sharpness(_ exponents: LyapunovExponents, _ i: Int, _ name: String) -> Check {
+    Check(name, abs(exponents.values[i]), 3 * exponents.errors[i])
+  }
+
+  /// Chaos: a positive exponent, confirmed by the divergence of two nearby orbits; then the spectrum.
+  private static func chaos(
+    _ start: Fate, _ segment: OrbitSegment, _ map: some SmoothMap, _ options: FateOptions
+  ) -> Fate {
+    var fate = start
+    guard let exponents = fate.exponents else { return fate }
+    let direct = DirectDivergence.rate(of: map, from: fate.finalState, steps: segment.stepCount)
+    fate.directDivergence = direct
+    let difference = Check(
+      "divergenceAgrees", abs(direct / exponents.values[0] - 1), options.divergenceAgreement)
+    guard difference.value <= difference.threshold else {
+      fate.reason = "chaosNotConfirmed"
+      return fate
+    }
+    fate.kind = .chaotic
+    fate.reason = "positiveExponent"
+    fate.checks = [sharpness(exponents, 0, "positiveExponent"), difference]
+    return fate
+  }
+
+  /// A closed invariant curve: one exponent zero, the rest negative, and two periods that agree.
+  private static func closedCurve(
+    _ start: Fate, _ segment: OrbitSegment, _ exponents: LyapunovExponents, _ options: FateOptions
+  ) -> Fate {
+    var fate = start
+    guard let recurrence = Recurrence.period(of: segment.states, dimension: segment.dimension),
+      let section = SectionCrossings(of: segment.states, dimension: segment.dimension).period(near: recurrence)
+    else {
+      fate.reason = "noRecurrence"
+      return fate
+    }
+    let agreement = Check("periodsAgree", abs(section / recurrence - 1), options.periodAgreement)
+    guard agreement.value <= agreement.threshold else {
+      fate.reason = "periodsDisagree"
+      return fate
+    }
+    fate.kind = .limitCycle
+    fate.reason = "closedCurve"
+    fate.checks = [agreement]
+    if exponents.values.count > 1 { fate.checks.append(sharpness(exponents, 1, "secondExponentNegative")) }
+    fate.cycle = CycleEvidence(
+      segment, period: section, recurrence: recurrence, locked: nil,
+      multipliers: exponents.values.dropFirst().map { exp($0 * section) })
+    return fate
+  }
+
+  /// A periodic orbit of the map: all exponents negative, and an exact return after a whole number of steps.
+  private static func lockedOrbit(
+    _ start: Fate, _ segment: OrbitSegment, _ exponents: LyapunovExponents, _ options: FateOptions
+  ) -> Fate {
+    var fate = start
+    guard let steps = ExactReturn.steps(of: segment), steps > 1 else {
+      return slowlyLocking(fate, segment, exponents, options)
+    }
+    let recurrence = Recurrence.period(of: segment.states, dimension: segment.dimension) ?? Double(steps)
+    // The section counts the turns within the exact return; without turns the return is the period.
+    let section = SectionCrossings(of: segment.states, dimension: segment.dimension).period(near: recurrence)
+    let turns = section.map { max(1, (Double(steps) / $0).rounded()) } ?? 1
+    let period = Double(steps) / turns
+    fate.kind = .limitCycle
+    fate.reason = "lockedOrbit"
+    fate.checks = [sharpness(exponents, 0, "leadingExponentNegative")]
+    fate.cycle = CycleEvidence(
+      segment, period: period, recurrence: recurrence, locked: steps,
+      multipliers: exponents.values.map { exp($0 * period) })
+    return fate
+  }
+
+  /// A closed invariant curve on which the orbit is slowly drawn to a periodic one: the leading exponent is just below
+  /// zero, the next further below, and the motion keeps its size, which a spiral towards a focus does not.
+  private static func slowlyLocking(
+    _ start: Fate, _ segment: OrbitSegment, _ exponents: LyapunovExponents, _ options: FateOptions
+  ) -> Fate {
+    var fate = closedCurve(start, segment, exponents, options)
+    guard fate.kind == .limitCycle else {
+      fate.reason = "noExactReturn"
+      return fate
+    }
+    let (early, late) = segment.spreads
+    let shrinking = Check("sizeKept", abs(late / early - 1), options.sizeKept)
+    let gap = exponents.values.count > 1 ? exponents.values[0] - exponents.values[1] : .infinity
+    let separation = Check("exponentsApart", gap, 3 * (exponents.errors.last ?? 0))
+    guard shrinking.value <= shrinking.threshold, separation.value > separation.threshold else {
+      var refused = start
+      refused.reason = "noExactReturn"
+      return refused
+    }
+    fate.reason = "slowlyLocking"
+    fate.checks += [shrinking, separation]
+    return fate
+  }
+
+  /// Two zero exponents: motion on a torus.
+  private static func torus(
+    _ start: Fate, _ segment: OrbitSegment, _ map: some SmoothMap, _ options: FateOptions
+  ) -> Fate {
+    var fate = start
+    // A spiral towards a neutral point has two small exponents as well; on a torus the size does not change.
+    let (early, late) = segment.spreads
+    guard abs(late / early - 1) <= 2 * options.sizeKept else {
+      fate.reason = "stillShrinking"
+      return fate
+    }
+    let more = MoreExponents.compute(map, from: fate.finalState, steps: segment.stepCount)
+    guard more.signs.first == .zero, more.signs.allSatisfy({ $0 == .zero || $0 == .negative }) else {
+      fate.reason = "exponentUnclear"
+      return fate
+    }
+    fate.exponents = more
+    fate.kind = .quasiPeriodic
+    fate.reason = "zeroExponents\(more.signs.count { $0 == .zero })"
+    return fate
+  }
+}
+
+/// More exponents than the two that every orbit gets.
+enum MoreExponents {
+  /// Up to 8 leading exponents, over a new stretch that begins at a state.
+  static func compute(_ map: some SmoothMap, from state: [Double], steps: Int) -> LyapunovExponents {
+    var state = state
+    let count = min(8, map.dimension)
+    var tangents = Orthonormal.frame(count: count, dimension: map.dimension)
+    // The frame turns into place during the first quarter.
+    _ = OrbitSegment(of: map, state: &state, tangents: &tangents, steps: steps / 4, keeping: 1, bound: .infinity)
+    let segment = OrbitSegment(
+      of: map, state: &state, tangents: &tangents, steps: steps, keeping: 1, bound: .infinity)
+    return LyapunovExponents(growths: segment.growths[...], count: count)
+  }
+}
+
+/// The largest exponent without derivatives: how fast two nearby orbits part.
+enum DirectDivergence {
+  /// Logarithmic growth per step of a distance that is set back to `distance` after every step.
+  static func rate(of map: some SmoothMap, from start: [Double], steps: Int) -> Double {
+    let size = map.dimension
+    let distance = 1e-7 * (1 + Vector.length(start))
+    var here = start
+    let direction = Orthonormal.frame(count: 1, dimension: size)
+    var there = zip(start, direction).map { $0 + distance * $1 }
+    var next = here
+    var sum = 0.0
+    // The separation turns into the growing direction first.
+    let skipped = steps / 8
+    for step in 0..<steps {
+      map.step(from: here, to: &next)
+      swap(&here, &next)
+      map.step(from: there, to: &next)
+      swap(&there, &next)
+      let apart = Vector.distance(here, there)
+      guard apart > 0, apart.isFinite else { return .nan }
+      if step >= skipped { sum += log(apart / distance) }
+      for index in 0..<size { there[index] = here[index] + (there[index] - here[index]) * distance / apart }
+    }
+    return sum / Double(max(1, steps - skipped))
+  }
+}
+
+/// The shortest whole number of steps after which a stretch repeats up to rounding.
+enum ExactReturn {
+  /// Distance, relative to 1 + |x|, of an exact return.
+  static let closeness = 1e-8
+
+  static func steps(of segment: OrbitSegment) -> Int? {
+    let rows = segment.rowCount
+    let end = segment.finalState
+    let limit = closeness * (1 + Vector.length(end))
+    return (1...max(1, rows / 2)).first { lag in
+      guard rows - 1 - 2 * lag >= 0 else { return false }
+      return Vector.distance(end, segment.state(rows - 1 - lag)) <= limit
+        && Vector.distance(end, segment.state(rows - 1 - 2 * lag)) <= 2 * limit
+    }
+  }
+}
