@@ -6,7 +6,12 @@ enum AtomicFile {
   static func write(_ data: Data, to path: String) throws(RunError) {
     let temporary = path + ".tmp"
     try create(temporary, data, flags: O_WRONLY | O_CREAT | O_TRUNC)
-    guard rename(temporary, path) == 0 else { throw failure(path, "cannot be renamed into place") }
+    try rename(temporary, to: path)
+  }
+
+  /// Moves a file that is synchronised with the disk into place.
+  static func rename(_ temporary: String, to path: String) throws(RunError) {
+    guard Foundation.rename(temporary, path) == 0 else { throw failure(path, "cannot be renamed into place") }
     synchroniseFolder(of: path)
   }
 

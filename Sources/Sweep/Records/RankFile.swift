@@ -30,7 +30,8 @@ public struct NetworkRecord: Sendable {
 /// Writes finished networks of one rank in one attempt.
 ///
 /// The file is opened, gets one finished network, is flushed and closed: whatever kills the program, every network closed
-/// before stays readable. The attribute `complete` is written last; a group without it does not count.
+/// before stays readable. The attribute `complete` is written last; a group without it does not count. The first network
+/// is written under another name: who finds the file finds a network in it, and no reader's lock can come before ours.
 public struct RankFile: ~Copyable {
   /// Path of the file.
   public let path: String
@@ -62,15 +63,40 @@ public struct RankFile: ~Copyable {
   public mutating func append(_ record: NetworkRecord) throws {
     try DiskSpace.reserve(Int(RecordSize.bytes(record.settings)), for: path)
     defer { DiskSpace.release(path) }
-    let file = exists ? try reopen() : try create()
-    exists = true
+    if exists {
+      try write(record, to: try reopen())
+      AtomicFile.synchronise(path)
+    } else {
+      try begin(with: record)
+      exists = true
+    }
+  }
+
+  private func write(_ record: NetworkRecord, to file: consuming File) throws {
     let group = try file.createGroup(RunFolder.groupName(network: record.result.network))
     try record.write(to: group)
     try file.flush()
     try group.setAttribute("complete", to: true)
     try file.flush()
     try file.close()
-    AtomicFile.synchronise(path)
+  }
+
+  /// Makes the file with its first network; one that is there already is never touched.
+  private func begin(with record: NetworkRecord) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw RunError(
+        .folderUnusable, place: path, message: "a file of that name is in the way",
+        hint: "move it out of the run folder")
+    }
+    let temporary = path + ".part"
+    do {
+      try write(record, to: try create(temporary))
+      AtomicFile.synchronise(temporary)
+      try AtomicFile.rename(temporary, to: path)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
   }
 
   /// Opens the file again, waiting up to a minute for somebody who is reading it: looking at a run must not end it.
@@ -86,7 +112,7 @@ public struct RankFile: ~Copyable {
     return try File.openForWriting(path: path)
   }
 
-  private func create() throws(HDF5Error) -> File {
+  private func create(_ path: String) throws(HDF5Error) -> File {
     let file = try File.create(path: path)
     try provenance.write(
       to: file, schema: "remanence-rank-file", configuration: configuration, hash: hash)

@@ -75,10 +75,7 @@ public struct Summary: Sendable {
         hint: "the rank files hold every result; run the same command again to rebuild the summary")
     }
     AtomicFile.synchronise(temporary)
-    guard rename(temporary, path) == 0 else {
-      throw RunError(.folderUnusable, place: path, message: "cannot be renamed into place")
-    }
-    AtomicFile.synchroniseFolder(of: path)
+    try AtomicFile.rename(temporary, to: path)
   }
 
   private func writeTable(to file: borrowing File) throws(HDF5Error) {
