@@ -1,12 +1,18 @@
-// What Swift cannot say about HDF5: the macros that the importer drops, the error stack, and one iteration.
+// What Swift cannot say about HDF5: the macros that the importer drops, the error stack, one iteration, and file locks.
 // One rule: `shim_` and the macro's name in lower case. Macros run H5open() by themselves when they are used here.
 #ifndef REMANENCE_CHDF5_SHIM_H
 #define REMANENCE_CHDF5_SHIM_H
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <fcntl.h>
 #include <hdf5.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 // Number types of this machine.
 static inline hid_t shim_h5t_native_float(void) { return H5T_NATIVE_FLOAT; }
@@ -42,6 +48,20 @@ static inline void shim_h5_prepare(void) {
     H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
   }
+}
+
+// A second descriptor of an open file, or -1; none where the file was opened more than once, for they share one.
+static inline int shim_h5f_duplicate(hid_t file) {
+  void *handle = NULL;
+  if (H5Fget_obj_count(file, H5F_OBJ_FILE) != 1 || H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0) return -1;
+  return handle == NULL ? -1 : fcntl(*(int *)handle, F_DUPFD_CLOEXEC, 0);
+}
+
+// Gives up the lock of an open file, whoever else holds a descriptor of it, and closes the descriptor.
+static inline void shim_h5f_unlock(int duplicate) {
+  if (duplicate < 0) return;
+  flock(duplicate, LOCK_UN);
+  close(duplicate);
 }
 
 struct shim_h5e_text {

@@ -52,13 +52,18 @@ final class Session {
     isGivenUp ? "the file was given up after a failed write" : "the file was closed before this use"
   }
 
-  /// Closes the file and everything opened through it.
+  /// Closes the file and everything opened through it, and gives up its lock.
+  ///
+  /// The library leaves the lock to the last descriptor that is closed. A program that another thread is starting at this
+  /// moment has one too, until it runs, and the file could not be opened again before.
   func close() throws(HDF5Error) {
     guard isOpen else {
       if isGivenUp { throw Place(file: path, object: "/").error(.closed, in: "H5Fclose", closedCause) }
       return
     }
     isOpen = false
+    let duplicate = shim_h5f_duplicate(identifier)
+    defer { shim_h5f_unlock(duplicate) }
     try check("H5Fclose", at: Place(file: path, object: "/")) { H5Fclose(identifier) }
   }
 }

@@ -147,6 +147,36 @@ extension HDF5Tests {
       #expect(error?.description.contains("HDF5_USE_FILE_LOCKING=FALSE") == true)
     }
 
+    /// A program that was started meanwhile has a copy of every descriptor, and with it of the lock.
+    @Test func aClosedFileIsLockedNoMore() throws {
+      let path = try small()
+      let file = try File.openForWriting(path: path)
+      var process = pid_t()
+      let arguments = [strdup("sleep"), strdup("60"), nil]
+      defer { for argument in arguments { free(argument) } }
+      try #require(posix_spawnp(&process, "sleep", nil, nil, arguments, nil) == 0)
+      defer {
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+      }
+      try file.setAttribute("x", to: 1.0)
+      try file.close()
+      #expect(try File.openForWriting(path: path).attribute("x", as: Double.self) == 1)
+    }
+
+    /// A file that is open twice in one process stays locked until it is closed twice.
+    @Test func aFileOpenTwiceStaysLocked() throws {
+      let path = try small()
+      let first = try File.openForWriting(path: path)
+      try File.openForWriting(path: path).close()
+      let other = open(path, O_RDWR)
+      try #require(other >= 0)
+      defer { close(other) }
+      #expect(flock(other, LOCK_EX | LOCK_NB) != 0)
+      try first.close()
+      #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
+    }
+
     @Test func textOfAnError() {
       let error = HDF5Error(code: .noSpace, call: "H5Dwrite", file: "a.h5", object: "/x", cause: "errno = 28")
       #expect(
