@@ -105,7 +105,10 @@ import Testing
           sys.exit('the run ended before the signal')
       receiver = process.pid
       if target == 'lastRank':
-          receiver = max(int(child) for child in open(f'/proc/{receiver}/task/{receiver}/children').read().split())
+          def rank_of(child):  # The largest process number need not be the last rank's: numbers start again at their end.
+              variables = open(f'/proc/{child}/environ', errors='replace').read().split('\\0')
+              return max((int(text[21:]) for text in variables if text.startswith('OMPI_COMM_WORLD_RANK=')), default=-1)
+          receiver = int(max(open(f'/proc/{receiver}/task/{receiver}/children').read().split(), key=rank_of))
       os.kill(receiver, signal)
       status = process.wait()
       sys.exit(status if status >= 0 else 128 - status)
