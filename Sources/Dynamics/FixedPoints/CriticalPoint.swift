@@ -63,6 +63,13 @@ public struct CriticalPoint: Sendable, Equatable {
   /// never decay, do not enter. Zero when every deviation is gone after one step; nil when no direction is stable.
   public let slowestTimeConstant: Double?
 
+  /// The index of a fixed point: sign det(-Dv), +1 or -1; nil at a slow point and where Dv is singular.
+  ///
+  /// Minus one to the number of real eigenvalues beyond 1 (map) or 0 (flow). Where all states of a large ball move into
+  /// it, as in a leaky-rate network, the indices of all fixed points together make 1 (Poincare-Hopf): another sum means
+  /// that some were not found, or are singular. The sum 1 proves nothing.
+  public let index: Int?
+
   /// Length of the velocity at the point.
   public var speed: Double { (2 * q).squareRoot() }
 
@@ -104,6 +111,12 @@ public struct CriticalPoint: Sendable, Equatable {
       stability = .unstable
     } else {
       stability = rates.contains { $0 >= -neutralTolerance } ? .neutral : .stable
+    }
+    let border: Double = time == .discrete ? 1 : 0
+    if kind == .root, !spectrum.contains(where: { hypot($0.real - border, $0.imaginary) <= neutralTolerance }) {
+      index = spectrum.count { $0.isReal && $0.real > border }.isMultiple(of: 2) ? 1 : -1
+    } else {
+      index = nil
     }
     // The order is that of decay, so the first stable one is the slowest.
     slowestTimeConstant = rates.firstIndex { $0 < -neutralTolerance }.map { index in

@@ -103,16 +103,14 @@ struct LocalModel {
 
   /// Newton's step, without directions along which the velocity hardly changes.
   ///
-  /// Minimises |J p + v|^2 + mu^2 |p|^2 with mu = `relative` |J|, by LU factorisation of
+  /// Minimises |J p + v|^2 + mu^2 |p|^2 with mu = `relative` (1 + |J|), by LU factorisation of
   ///
   ///     | mu 1    J    | | s |   | -v |
   ///     | J^T   -mu 1  | | p | = |  0 |
   ///
   /// whose singular values are (sigma^2 + mu^2)^(1/2): well conditioned, where J^T J would square the condition.
   func regularisedStep(relative: Double) throws(DynamicsError) -> [Double]? {
-    let mu = relative * jacobianNorm
-    // Where nothing depends on the state there is nowhere to go.
-    guard mu > 0 else { return [Double](repeating: 0, count: dimension) }
+    let mu = relative * (1 + jacobianNorm)
     let size = 2 * dimension
     var matrix = [Double](repeating: 0, count: size * size)
     for row in 0..<dimension {

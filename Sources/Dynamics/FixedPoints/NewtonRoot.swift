@@ -22,7 +22,7 @@ public struct NewtonRoot: Sendable {
     /// 1e-13, a few hundred units of rounding in what is summed to make v. Smaller values lose roots of large networks;
     /// larger ones weaken the second guard against ghosts. A ghost slower than this cannot be told from a root.
     public var residualTolerance = 1e-13
-    /// Directions in which |J p| is below this share of |J| are left out where J is singular.
+    /// Directions p in which |J p| is below this share of 1 + |J| are left out where J is singular.
     ///
     /// 1e-6: rounding of v, 1e-16, divided by this stays below `stepTolerance`. It takes no part as long as Newton's
     /// method converges by itself.
@@ -64,44 +64,70 @@ public struct NewtonRoot: Sendable {
   ///   converge.
   public func root(of system: some SmoothSystem, near state: [Double]) throws(DynamicsError) -> CriticalPoint? {
     try NewtonRoot.check(state, dimension: system.dimension, place: "start of Newton's method")
-    guard let (model, lastStep, iterations) = try converge(system, from: state) else { return nil }
+    let end = try iterate(system, from: LocalModel(of: system, at: state), limit: options.maximumDistance)
+    guard end.converged else { return nil }
     return CriticalPoint(
-      state: model.state, q: model.q, lastStep: lastStep, iterations: iterations, kind: .root, time: system.time,
-      eigenvalues: try model.eigenvalues(time: system.time), neutralTolerance: options.neutralTolerance)
+      state: end.model.state, q: end.model.q, lastStep: end.lastStep, iterations: end.iterations, kind: .root,
+      time: system.time, eigenvalues: try end.model.eigenvalues(time: system.time),
+      neutralTolerance: options.neutralTolerance)
   }
 
-  /// The iteration alone: the model at the root, the length of the last step, the number of steps.
-  func converge(
-    _ system: some SmoothSystem, from start: [Double]
-  ) throws(DynamicsError) -> (model: LocalModel, lastStep: Double, iterations: Int)? {
-    var model = LocalModel(of: system, at: start)
+  /// Where an iteration ended.
+  struct End {
+    /// The model at the last state; |v| there is no larger than at the start.
+    let model: LocalModel
+    /// Length of the last whole Newton step; infinite when there was none.
+    let lastStep: Double
+    /// Number of steps.
+    let iterations: Int
+    /// Whether the last state is a root.
+    let converged: Bool
+  }
+
+  /// The iteration alone, without the spectrum.
+  ///
+  /// - Parameters:
+  ///   - system: map or flow.
+  ///   - start: velocity and Jacobian where it starts.
+  ///   - limit: how far from there it may go.
+  func iterate(_ system: some SmoothSystem, from start: LocalModel, limit: Double?) throws(DynamicsError) -> End {
+    var model = start
+    var lastStep = Double.infinity
     for iteration in 1...options.maximumIterations {
-      guard model.isFinite else { return nil }
-      let scale = 1 + length(model.state)
-      let atRest = model.speed <= options.residualTolerance * scale * (1 + model.jacobianNorm)
+      let failure = End(model: model, lastStep: lastStep, iterations: iteration - 1, converged: false)
+      guard model.isFinite else { return failure }
       var candidate = try model.newtonStep()
       if candidate == nil { candidate = try model.regularisedStep(relative: options.singularShare) }
-      guard let step = candidate else { return nil }
-      if atRest {
-        if length(step) <= options.stepTolerance * scale { return finish(system, model, step, iteration) }
-        // |v| is rounding already; when no further descent is possible, J is to blame.
-        if let next = descend(system, model, step, start: start) {
-          model = LocalModel(of: system, at: next.state, velocity: next.velocity)
-          continue
-        }
-        guard let regularised = try model.regularisedStep(relative: options.singularShare) else { return nil }
-        guard length(regularised) <= options.stepTolerance * scale else { return nil }
-        return finish(system, model, regularised, iteration)
+      guard let step = candidate else { return failure }
+      lastStep = length(step)
+      let atRest = isAtRest(model)
+      if atRest, isTiny(step, model) { return finish(system, model, step, iteration) }
+      if let next = descend(system, model, step) {
+        if let limit, distance(next.state, start.state) > limit { return failure }
+        model = LocalModel(of: system, at: next.state, velocity: next.velocity)
+        continue
       }
-      guard let next = descend(system, model, step, start: start) else { return nil }
-      model = LocalModel(of: system, at: next.state, velocity: next.velocity)
+      // No further descent: at a root |v| is rounding already, and a large step is the fault of a singular J.
+      guard atRest, let regularised = try model.regularisedStep(relative: options.singularShare),
+        isTiny(regularised, model)
+      else { return failure }
+      return finish(system, model, regularised, iteration)
     }
-    return nil
+    return End(model: model, lastStep: lastStep, iterations: options.maximumIterations, converged: false)
+  }
+
+  /// Whether the velocity is zero to rounding.
+  func isAtRest(_ model: LocalModel) -> Bool {
+    model.speed <= options.residualTolerance * (1 + length(model.state)) * (1 + model.jacobianNorm)
+  }
+
+  private func isTiny(_ step: [Double], _ model: LocalModel) -> Bool {
+    length(step) <= options.stepTolerance * (1 + length(model.state))
   }
 
   /// The longest step that decreases |v| enough, t p with t from 1 halved down to 1/1024; nil when none does.
   private func descend(
-    _ system: some SmoothSystem, _ model: LocalModel, _ step: [Double], start: [Double]
+    _ system: some SmoothSystem, _ model: LocalModel, _ step: [Double]
   ) -> (state: [Double], velocity: [Double])? {
     var share = 1.0
     while share >= 1.0 / 1024 {
@@ -109,7 +135,6 @@ public struct NewtonRoot: Sendable {
       let velocity = LocalModel.velocity(of: system, at: state)
       // Along Newton's direction |v| falls as (1 - t); a ten-thousandth of that is asked for.
       if length(velocity) < (1 - 1e-4 * share) * model.speed {
-        if let limit = options.maximumDistance, distance(state, start) > limit { return nil }
         return (state, velocity)
       }
       share /= 2
@@ -120,9 +145,11 @@ public struct NewtonRoot: Sendable {
   /// Takes the last step where it helps.
   private func finish(
     _ system: some SmoothSystem, _ model: LocalModel, _ step: [Double], _ iteration: Int
-  ) -> (model: LocalModel, lastStep: Double, iterations: Int) {
+  ) -> End {
     let final = LocalModel(of: system, at: sum(model.state, 1, step))
-    return (final.isFinite && final.q <= model.q ? final : model, length(step), iteration)
+    return End(
+      model: final.isFinite && final.q <= model.q ? final : model, lastStep: length(step), iterations: iteration,
+      converged: true)
   }
 
   /// Checks a state given from outside.
