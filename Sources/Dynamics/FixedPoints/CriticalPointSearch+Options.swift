@@ -25,6 +25,11 @@ extension CriticalPointSearch {
     ///
     /// 0.1: far enough to leave the line of a run, near enough to stay where the network lives.
     public var perturbationShare = 0.1
+    /// Most starts derived from the roots that were found: midpoints and mirror images of pairs.
+    ///
+    /// 32. Between two stable points there is a saddle that no run comes near, and often another stable point as far
+    /// behind a saddle as the known one is before it. Zero switches them off.
+    public var derivedStarts = 32
     /// Most Levenberg-Marquardt steps per start, and most steps of the method after it.
     ///
     /// 100; trained networks take 5 to 30. Fewer leave starts unfinished.
@@ -73,7 +78,8 @@ extension CriticalPointSearch {
         throw DynamicsError(code: .badParameter, place: name, message: "must be positive and finite, not \(value)")
       }
       let counts = [
-        ("perturbedCopies", perturbedCopies, 0), ("maximumIterations", maximumIterations, 1),
+        ("perturbedCopies", perturbedCopies, 0), ("derivedStarts", derivedStarts, 0),
+        ("maximumIterations", maximumIterations, 1),
         ("maximumPoints", maximumPoints, 1),
       ]
       for (name, value, least) in counts where value < least {

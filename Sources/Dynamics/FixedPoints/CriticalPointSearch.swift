@@ -12,6 +12,7 @@ import LinearAlgebra
 /// and ends early when it falls to a point that is known. Ends that are one point are merged. A start that reaches
 /// neither within its iterations is counted, not reported as a point.
 ///
+/// The starts are those given, their mean, perturbed copies, and then midpoints and mirror images of the roots found.
 /// Points and their order do not depend on the order of the starts: they are put in an order of their own first, the
 /// slowest foremost, and perturbations depend on the start they belong to.
 ///
@@ -24,7 +25,7 @@ public struct CriticalPointSearch: Sendable {
   public struct Result: Sendable, Equatable {
     /// The points: roots first, then slow points from the slowest on; roots by distance to the slowest start.
     public let points: [CriticalPoint]
-    /// Number of starts that were followed, perturbed ones included and equal ones counted once.
+    /// Number of starts that were followed: given (equal ones once), their mean, perturbed and derived ones.
     public let startCount: Int
     /// How many of them ended at neither a root nor a minimum of q.
     public let unfinishedStarts: Int
@@ -66,8 +67,8 @@ public struct CriticalPointSearch: Sendable {
   /// - Parameters:
   ///   - system: map or flow.
   ///   - starts: states, each `[dimension]`, such as those of a run; at least one.
-  /// - Throws: `DynamicsError`: no start, a start of the wrong size or with NaN or infinity, a spectrum that does not
-  ///   converge. Failures on the way are counted in the result.
+  /// - Throws: `DynamicsError`: no start, a start of the wrong size or with NaN or infinity, too many copies, a spectrum
+  ///   that does not converge. Failures on the way are counted in the result.
   public func points(of system: some SmoothSystem, from starts: [[Double]]) throws(DynamicsError) -> Result {
     guard !starts.isEmpty else {
       throw DynamicsError(code: .badParameter, place: "starts", message: "a search needs at least one start")
@@ -75,23 +76,34 @@ public struct CriticalPointSearch: Sendable {
     for (index, start) in starts.enumerated() {
       try NewtonRoot.check(start, dimension: system.dimension, place: "start \(index)")
     }
+    let room = elementLimit / system.dimension / starts.count
+    guard options.perturbedCopies < room else {
+      throw DynamicsError(
+        code: .tooLarge, place: "perturbedCopies",
+        message: "\(options.perturbedCopies) copies of \(starts.count) starts are more than \(elementLimit) numbers")
+    }
     let prepared = StartStates(starts, options: options)
     let ordered = prepared.ordered(for: system)
     var found = FoundPoints(scale: prepared.scale, options: options)
-    var unfinished = 0
-    var followed = 0
-    for start in ordered where found.points.count < options.maximumPoints {
-      followed += 1
-      let descent = Descent(system: system, options: options, newton: newton, scale: prepared.scale)
-      switch try descent.follow(from: start, known: found) {
-      case .known: break
-      case .unfinished: unfinished += 1
-      case .root(let end): try found.add(end, kind: .root, time: system.time)
-      case .slowPoint(let end): try found.add(end, kind: .slowPoint, time: system.time)
+    let descent = Descent(system: system, options: options, newton: newton, scale: prepared.scale)
+    var (followed, unfinished, isTruncated) = (0, 0, false)
+    for isDerived in [false, true] {
+      for start in isDerived ? found.derivedStarts(limit: options.derivedStarts) : ordered {
+        guard found.points.count < options.maximumPoints else {
+          isTruncated = true
+          break
+        }
+        followed += 1
+        switch try descent.follow(from: start, known: found) {
+        case .known: break
+        case .unfinished: unfinished += 1
+        case .root(let end): try found.add(end, kind: .root, time: system.time)
+        case .slowPoint(let end): try found.add(end, kind: .slowPoint, time: system.time)
+        }
       }
     }
     return Result(
       points: found.sorted(around: ordered.first ?? []), startCount: followed, unfinishedStarts: unfinished,
-      isTruncated: followed < ordered.count)
+      isTruncated: isTruncated)
   }
 }

@@ -28,7 +28,8 @@ struct Descent<System: SmoothSystem> {
     var isStalled = false
     var newtonBelow = Double.infinity
 
-    while iterations < 2 * options.maximumIterations {
+    // As many of the first method as of the others; halved, for doubling might overflow.
+    while iterations / 2 < options.maximumIterations {
       guard model.isFinite else { return .unfinished }
       if known.contains(model.state) { return .known }
       if model.q < newtonBelow, let next = try newtonStart(model) {

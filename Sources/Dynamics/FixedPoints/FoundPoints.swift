@@ -31,6 +31,20 @@ struct FoundPoints {
         neutralTolerance: options.newton.neutralTolerance))
   }
 
+  /// Starts from pairs of roots, the first found first: the state between them, and each mirrored in the other.
+  func derivedStarts(limit: Int) -> [[Double]] {
+    let roots = points.filter { $0.kind == .root }.map(\.state)
+    var starts: [[Double]] = []
+    for (index, second) in roots.enumerated() {
+      for first in roots.prefix(index) {
+        guard starts.count < limit else { return Array(starts.prefix(limit)) }
+        let way = sum(second, -1, first)
+        starts += [sum(first, 0.5, way), sum(first, 2, way), sum(first, -1, way)]
+      }
+    }
+    return Array(starts.prefix(limit))
+  }
+
   /// Roots by distance to a state, then slow points by q.
   func sorted(around centre: [Double]) -> [CriticalPoint] {
     let keyed = points.map { (point: $0, distance: distance($0.state, centre)) }

@@ -28,11 +28,10 @@ struct SlownessMinimum {
   /// Takes one step, or says that there is none to take.
   mutating func step(_ system: some SmoothSystem, from model: LocalModel) throws(DynamicsError) -> Step {
     let normal = model.normalMatrix()
-    // Second derivatives of v are of the order of |J| per unit of the scale of the states.
+    // Second derivatives of v are of the order of |J| per unit of the scale of the states; 1 stands in where J vanishes.
     let shift = max(
-      model.speed * model.jacobianNorm / scale, Double.ulpOfOne * model.jacobianNorm * model.jacobianNorm)
-    // Where nothing depends on the state, all states are alike.
-    guard shift > 0 else { return .minimum(lastStep: 0) }
+      model.speed * (1 + model.jacobianNorm) / scale, Double.ulpOfOne * model.jacobianNorm * model.jacobianNorm)
+    guard shift > 0 else { return .failed }
     guard let preconditioner = try normal.factors(shift: shift) else { return .failed }
     let gradient = model.gradient
     guard let step = try newtonStep(system, model, preconditioner, gradient: gradient) else { return .failed }

@@ -1,10 +1,10 @@
-/// The starts of a search: those given, perturbed copies of them, and the scale they span.
+/// The starts of a search: those given, their mean, perturbed copies, and the scale they span.
 struct StartStates {
   private let states: [[Double]]
   /// Largest distance of a given start from the mean of all; a hundredth of the largest start where that is more; else 1.
   let scale: Double
 
-  /// Adds the perturbed copies.
+  /// Adds the mean, about which a limit cycle has its focus, and the perturbed copies.
   ///
   /// - Parameters:
   ///   - given: at least one state, all of one size.
@@ -21,7 +21,7 @@ struct StartStates {
     scale = span > 0 ? span : 1
     // A uniform number in [-1, 1] has variance 1/3.
     let amplitude = options.perturbationShare * scale * (3 / Double(size)).squareRoot()
-    var states = given
+    var states = given.contains(mean) ? given : given + [mean]
     for state in given {
       let key = StartStates.key(of: state)
       for copy in 0..<options.perturbedCopies {

@@ -22,7 +22,8 @@ import Testing
     #expect(abs(states[0] + 0.1) < 1e-12 && abs(states[1] - 0.1) < 1e-12)
     let rates = result.points.map { $0.spectrum[0].real }.sorted()
     #expect(abs(rates[0] + 0.2) < 1e-12 && abs(rates[1] - 0.2) < 1e-12)
-    #expect(!result.isTruncated && result.startCount == 8)
+    // Four given, four perturbed, their mean, three derived of the pair of roots.
+    #expect(!result.isTruncated && result.startCount == 12)
   }
 
   @Test("saddle-node, r > 0: no root, one slow point at 0 with q = r^2 / 2", arguments: [1, 0.01, 1e-4, 1e-6, 1e-9])
@@ -217,6 +218,38 @@ import Testing
     #expect(throws: DynamicsError.self) { try search().points(of: SaddleNodeFlow(r: 1), from: starts) }
   }
 
+  @Test("a start at the top of q, where its gradient vanishes, goes down") func top() throws {
+    let quiet = try search { $0.perturbedCopies = 0 }
+    let result = try quiet.points(of: SaddleNodeFlow(r: -0.01), from: [[0]])
+    #expect(!result.roots.isEmpty && result.slowPoints.isEmpty && result.unfinishedStarts == 0)
+  }
+
+  @Test("saddle and second memory are found from runs that went to the first") func derived() throws {
+    // Bistable, tilted: starts near the one stable point, and the other two roots only by what it derives.
+    let system = try heldNetwork(units: 1, recurrent: [1.6], bias: [0.02])
+    let starts = [[0.8], [0.7], [0.1]]
+    let result = try search { $0.perturbedCopies = 0 }.points(of: system, from: starts)
+    #expect(result.roots.count == 3 && result.indexSum == 1)
+    let without = try search {
+      $0.perturbedCopies = 0
+      $0.derivedStarts = 0
+    }.points(of: system, from: starts)
+    #expect(without.indexSum == without.roots.reduce(0) { $0 + ($1.index ?? 0) } && without.roots.count < 3)
+  }
+
+  @Test("options beyond all bounds do not trap") func hugeOptions() throws {
+    let endless = try search {
+      $0.maximumIterations = .max
+      $0.newton.maximumIterations = .max
+      $0.maximumPoints = .max
+    }
+    #expect(try endless.points(of: SaddleNodeFlow(r: 0.01), from: [[0.3]]).points.count == 1)
+    let copies = try search { $0.perturbedCopies = .max }
+    #expect { try copies.points(of: SaddleNodeFlow(r: 0.01), from: [[0.3]]) } throws: {
+      ($0 as? DynamicsError)?.code == .tooLarge
+    }
+  }
+
   @Test("starts beyond all numbers end nowhere") func overflow() throws {
     let result = try search { $0.perturbedCopies = 0 }.points(of: SaddleNodeFlow(r: 1), from: [[1e200]])
     #expect(result.points.isEmpty && result.unfinishedStarts == 1)
@@ -229,6 +262,7 @@ import Testing
       { $0.initialDamping = value }, { $0.newtonContraction = value }, { $0.stallShare = value },
       { $0.slowStepShare = value }, { $0.maximumSpeed = value }, { $0.newton.stepTolerance = value },
       { $0.maximumPoints = 0 }, { $0.maximumIterations = 0 }, { $0.perturbedCopies = -1 },
+      { $0.derivedStarts = -1 },
     ]
     for change in changes {
       #expect { try search(change) } throws: { ($0 as? DynamicsError)?.code == .badParameter }
