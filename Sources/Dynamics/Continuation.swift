@@ -97,6 +97,13 @@ public struct Continuation: Sendable, Equatable {
     }
   }
 
+  /// The published simulation with another number of trial lengths, at least one.
+  public static func published(trialLengths: Int) -> Continuation {
+    Continuation(
+      checkedTrialLengths: max(1, trialLengths), processNoise: published.processNoise,
+      initialState: published.initialState)
+  }
+
   private func run(
     _ map: some DiscreteMap, _ inputs: TrialInputs, start: (UnsafeMutableBufferPointer<Double>) -> Void,
     step: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Void

@@ -33,9 +33,12 @@ public struct MechanismLabel: Sendable, Equatable {
   public let evidence: String
   /// Why this label, in short words.
   public let reason: String
+  /// The comparisons on the path to it; the margin is the smallest of theirs.
+  public let checks: [Check]
 
   /// Creates a label.
-  public init(mechanism: Mechanism, margin: Double?, evidence: String, reason: String) {
+  public init(mechanism: Mechanism, margin: Double?, evidence: String, reason: String, checks: [Check] = []) {
+    self.checks = checks
     self.mechanism = mechanism
     self.margin = margin
     self.evidence = evidence

@@ -14,6 +14,8 @@ public struct MechanismAnalysis: Sendable {
   public let fateDistance: Double?
   /// The delay of every condition.
   public let passages: [DelayPassage]
+  /// Fixed and slow points found from the states of the delays and from where the fates end.
+  public let points: CriticalPointSearch.Result
 
   /// Whether all conditions end on different fates.
   public var areFatesDistinct: Bool { Set(fateGroups).count == fateGroups.count }
@@ -24,12 +26,13 @@ public struct MechanismAnalysis: Sendable {
   ///   - network: the network.
   ///   - inputs: one trial per condition.
   ///   - phases: where the delay lies in it.
+  ///   - targets: what is asked of every condition in delay and response; nil where nothing is.
   ///   - starts: states at the end of the cue, one per condition, `[C][N]`; nil takes those of the noise-free run.
   ///   - search: how fates are found.
   /// - Throws: `DynamicsError` when inputs and network do not belong together, and failures of linear algebra.
   public init(
-    of network: LeakyRateMap, inputs: TrialInputs, phases: TrialPhases, starts: [[Double]]? = nil,
-    search: FateSearch = FateSearch()
+    of network: LeakyRateMap, inputs: TrialInputs, phases: TrialPhases, targets: [DelayTargets]? = nil,
+    starts: [[Double]]? = nil, search: FateSearch = FateSearch()
   ) throws(DynamicsError) {
     self.phases = phases
     let run = try Continuation.noiseFree.noiseFreeTrajectory(of: network, inputs: inputs)
@@ -42,12 +45,39 @@ public struct MechanismAnalysis: Sendable {
         starts?[condition] ?? Array(run.states(condition: condition, steps: phases.cueEnd..<(phases.cueEnd + 1)))
       let fate = try search.fate(of: map, from: start)
       fates.append(fate)
-      passages.append(try DelayPassage(of: map, network, from: start, steps: phases.delay, fate: fate))
+      passages.append(
+        try DelayPassage(of: map, network, from: start, steps: phases.delay, fate: fate, targets: targets?[condition]))
     }
     self.fates = fates
+    points = try MechanismAnalysis.points(of: network, inputs, phases, fates, passages)
+    for condition in passages.indices { passages[condition].note(slowPoints: points.slowPoints) }
     self.passages = passages
     fateGroups = FateGroups.numbers(of: fates, options: search.options)
     fateDistance = FateGroups.smallestDistance(fates, fateGroups)
+  }
+}
+
+extension MechanismAnalysis {
+  /// Most states of one condition's delay from which points are searched.
+  static let startsPerCondition = 8
+
+  /// Searches from states spread over the delays, from the slowest ones, and from where the fates end.
+  ///
+  /// The input is that of the first condition's delay; slow points faster than the delay's own mean speed are left out.
+  private static func points(
+    of network: LeakyRateMap, _ inputs: TrialInputs, _ phases: TrialPhases, _ fates: [Fate], _ passages: [DelayPassage]
+  ) throws(DynamicsError) -> CriticalPointSearch.Result {
+    var starts = fates.filter { $0.kind != .diverged }.map(\.finalState)
+    for passage in passages {
+      let last = passage.states.count - 1
+      let chosen = Set((0..<startsPerCondition).map { $0 * last / (startsPerCondition - 1) } + [passage.slowestStep])
+      starts += chosen.sorted().map { passage.states[$0] }
+    }
+    var options = CriticalPointSearch.Options()
+    let extent = passages.map(\.extent).max() ?? 0
+    if phases.delay > 0, extent > 0 { options.maximumSpeed = extent / Double(phases.delay) }
+    let map = try HeldLeakyRate(network, input: inputs.input(condition: 0, step: phases.cueEnd))
+    return try CriticalPointSearch(options).points(of: map, from: starts)
   }
 }
 

@@ -11,20 +11,31 @@ public struct DelayPassage: Sendable, Equatable {
   public let leadingMultiplier: Eigenvalue
   /// Time constant of that eigenvalue in steps, 1/|ln |mu||.
   public let leadingTimeConstant: Double
+  /// The slow point (a minimum of q that is no root) nearest to the delay's path; nil where none was found.
+  public internal(set) var slowPoint: CriticalPoint?
+  /// Its distance from the path.
+  public internal(set) var slowPointDistance: Double?
   /// Largest distance of a state of the delay from its first one.
   public let extent: Double
-  /// The state at the end of the delay, `[N]`.
-  public let endState: [Double]
-  /// Its distance from the fate: from the fixed point, or from the closed orbit; NaN where the fate has no place.
+  /// The states of the delay, x(cueEnd) to x(delayEnd), `[delay + 1][N]`.
+  public let states: [[Double]]
+  /// Distance of the state at the end of the delay from the fate: from the fixed point, or from the closed orbit; NaN where
+  /// the fate has no place.
   public let distanceToFate: Double
+  /// Largest distance of a state of the delay from the fixed point that is its fate; NaN without one.
+  public let farthestFromFate: Double
   /// |F(x) - x| there over the linear prediction of it from the fixed point; NaN without one.
   public let speedRatio: Double
   /// Largest difference of any output there from the output at the fixed point; NaN without one.
   public let outputDifference: Double
+  /// Distance of the fixed point's output from what is asked in the delay, over its distance from what is asked in the
+  /// response: above 1 the point is a response and no memory; NaN without a point or without such targets.
+  public let responseRatio: Double
 
   /// Follows the delay.
   init(
-    of map: HeldLeakyRate, _ network: LeakyRateMap, from start: [Double], steps: Int, fate: Fate
+    of map: HeldLeakyRate, _ network: LeakyRateMap, from start: [Double], steps: Int, fate: Fate,
+    targets: DelayTargets?
   ) throws(DynamicsError) {
     var states = [start]
     for _ in 0..<steps {
@@ -38,7 +49,7 @@ public struct DelayPassage: Sendable, Equatable {
     slowestStep = slowest
     extent = states.map { Vector.distance($0, start) }.max() ?? 0
     let end = states[states.count - 1]
-    endState = end
+    self.states = states
     let size = map.dimension
     var jacobian = [Double](repeating: 0, count: size * size)
     map.velocityJacobian(at: states[slowest], into: &jacobian)
@@ -51,19 +62,50 @@ public struct DelayPassage: Sendable, Equatable {
     leadingTimeConstant = 1 / abs(log(leadingMultiplier.magnitude))
     guard let point = fate.point else {
       distanceToFate = fate.cycle?.distance(of: end) ?? .nan
+      farthestFromFate = .nan
       speedRatio = .nan
       outputDifference = .nan
+      responseRatio = .nan
       return
     }
     let offset = zip(end, point.state).map { $0 - $1 }
     distanceToFate = Vector.length(offset)
+    farthestFromFate = states.map { Vector.distance($0, point.state) }.max() ?? .nan
     map.velocityJacobian(at: point.state, into: &jacobian)
     let predicted = (0..<size).map { row in
       (0..<size).reduce(0.0) { $0 + jacobian[row * size + $1] * offset[$1] }
     }
-    speedRatio = speeds[steps] / Vector.length(predicted)
+    // Where the state stands on the point to rounding there is nothing to compare.
+    let rounding = 1e-12 * (1 + Vector.length(point.state))
+    speedRatio = speeds[steps] <= rounding ? 0 : speeds[steps] / Vector.length(predicted)
     let (here, there) = (try network.output(at: end), try network.output(at: point.state))
     outputDifference = zip(here, there).map { abs($0 - $1) }.max() ?? 0
+    responseRatio =
+      targets.map { Vector.distance(there, $0.delay) / Vector.distance(there, $0.response) } ?? .nan
+  }
+
+  /// Notes the slow point that is nearest to the path.
+  mutating func note(slowPoints: [CriticalPoint]) {
+    for point in slowPoints {
+      let distance = states.map { Vector.distance($0, point.state) }.min() ?? .infinity
+      guard distance < slowPointDistance ?? .infinity else { continue }
+      slowPoint = point
+      slowPointDistance = distance
+    }
+  }
+}
+
+/// What a task asks of the outputs of one condition in the delay and in the response.
+public struct DelayTargets: Sendable, Equatable {
+  /// Outputs asked for at the last step of the delay, `[O]`.
+  public let delay: [Double]
+  /// Outputs asked for at the first step of the response, `[O]`.
+  public let response: [Double]
+
+  /// Groups the two.
+  public init(delay: [Double], response: [Double]) {
+    self.delay = delay
+    self.response = response
   }
 }
 
