@@ -43,6 +43,18 @@ enum Configurations {
 
     """
 
+  /// Two networks: the second, which comes first, needs three terabytes of memory, for its batch alone.
+  static func tooLarge(epochs: Int) -> String {
+    """
+    name: too-large
+    network: { units: 8 }
+    task: { kind: delayed-cue-discrimination, trials: 65536 }
+    training: { epochs: \(epochs) }
+    grid: { task.delay: [0 ms, 4900 s] }
+
+    """
+  }
+
   /// One network, and quickly done.
   static let tiny = """
     name: tiny

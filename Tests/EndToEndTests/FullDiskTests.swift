@@ -30,6 +30,15 @@ struct FullDiskTests {
     for (name, network) in kept { #expect(all[name] == network) }
   }
 
+  /// What would be stored of a network, had it been trained, needs no room when it has failed.
+  @Test func aNetworkThatFailedNeedsNoRoom() async throws {
+    let configuration = try scratch.write(Configurations.tooLarge(epochs: 1), to: "large.yaml")
+    let disk = try await SmallDisk(try scratch.makeFolder("disk"), options: "size=1m")
+    let ended = try await run(Installation.remanence, ["train", configuration, "--output", disk.path + "/run"])
+    #expect(ended.status == 3, "\(ended)")
+    #expect(try Table(path: disk.path + "/run/summary.csv")["status"] == ["done", "failed"])
+  }
+
   /// Wherever in a record the space ends, be it in the file's own index: the networks before it are untouched.
   @Test func noByteOfSpaceLosesANetwork() async throws {
     let configuration = try scratch.write(Configurations.tiny + "grid: { seed: { count: 5 } }\n", to: "tiny.yaml")

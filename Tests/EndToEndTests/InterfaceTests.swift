@@ -107,17 +107,8 @@ import Testing
   }
 
   /// A network that no machine can hold fails alone; the dry run warns of it.
-  ///
-  /// 80 minutes of delay need 258 GB.
   @Test func aNetworkThatCannotBeTrainedFailsAlone() async throws {
-    let configuration = try scratch.write(
-      """
-      name: large
-      network: { units: 512 }
-      task: { kind: delayed-cue-discrimination, trials: 64 }
-      training: { epochs: 1 }
-      grid: { task.delay: [0 ms, 4900 s] }
-      """, to: "large.yaml")
+    let configuration = try scratch.write(Configurations.tooLarge(epochs: 1), to: "large.yaml")
     let arguments = ["train", configuration, "--output", scratch("run")]
     let forecast = try await run(Installation.remanence, arguments + ["--dry-run"])
     #expect(forecast.output.contains("warning: 1 networks need more memory"), "\(forecast)")
@@ -132,16 +123,7 @@ import Testing
 
   /// A network too large for any machine fails at once; the other one would take far longer than this test.
   @Test(arguments: [nil, 2]) func failFastStopsEveryRank(ranks: Int?) async throws {
-    let configuration = try scratch.write(
-      """
-      name: fail-fast
-      network: { units: 512 }
-      task: { kind: delayed-cue-discrimination, trials: 64 }
-      training: { epochs: 100000 }
-      grid:
-        task.delay: [0 ms, 4900 s]
-        seed: { count: 1 }
-      """, to: "fail-fast.yaml")
+    let configuration = try scratch.write(Configurations.tooLarge(epochs: 100_000), to: "fail-fast.yaml")
     let ended = try await run(
       Installation.remanence, ["train", configuration, "--output", scratch("run"), "--fail-fast"], ranks: ranks)
     #expect(ended.status == 3, "\(ended)")

@@ -61,7 +61,8 @@ public struct RankFile: ~Copyable {
   /// - Throws: `RunError` when the disk is full, `HDF5Error` when the file cannot be written; networks written before are
   ///   not touched.
   public mutating func append(_ record: NetworkRecord) throws {
-    try DiskSpace.reserve(Int(RecordSize.bytes(record.settings)), for: path)
+    let bytes = record.outcome == nil ? RecordSize.failed : RecordSize.bytes(record.settings)
+    try DiskSpace.reserve(Int(bytes), for: path)
     defer { DiskSpace.release(path) }
     if exists {
       try write(record, to: try reopen())

@@ -2,7 +2,10 @@ import Tasks
 
 /// How large a network's record is.
 enum RecordSize {
-  /// Bytes of one record before compression: weights, learning curves, trajectories, and 64 kB for names and attributes.
+  /// Bytes of names and attributes: all that is stored of a network that failed.
+  static let failed = 65_536.0
+
+  /// Bytes of one record before compression: weights, learning curves, trajectories, names and attributes.
   ///
   /// An upper bound: it is reserved before a record is written, so that a full disk is met before the file is touched.
   static func bytes(_ settings: CellSettings) -> Double {
@@ -12,6 +15,6 @@ enum RecordSize {
     let samples = Double(settings.training.epochs / settings.record.historyEvery + 2)
     let steps = Double(settings.task.conditionCount * settings.task.stepCount * settings.record.continuation)
     let targets = Double(settings.task.conditionCount * settings.task.stepCount * settings.task.outputCount)
-    return 4 * weights + 40 * samples + 4 * steps * (units + channels) + 4 * targets + 65_536
+    return 4 * weights + 40 * samples + 4 * steps * (units + channels) + 4 * targets + failed
   }
 }
