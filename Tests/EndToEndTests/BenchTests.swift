@@ -141,8 +141,8 @@ import Testing
 
   /// The epochs that `bench` times are those of a sweep: both take the same time within a tenth.
   ///
-  /// They take turns, and the fastest of each counts: other work on the machine only ever slows one of them down. No time is
-  /// asserted.
+  /// They take turns. Work that comes and goes beside them leaves the fastest of each alone, work that stays slows both and
+  /// leaves the middle ratio of the pairs alone; either is enough. No time is asserted.
   @Test func aSweepTakesTheTimeThatBenchSays() async throws {
     let scratch = try Scratch()
     let configuration = try scratch.write(
@@ -170,12 +170,16 @@ import Testing
     }
 
     // Three pairs on a quiet machine; more where either has not had a quiet moment yet.
-    var (bench, sweep) = (Double.infinity, Double.infinity)
+    var (bench, sweep) = ([Double](), [Double]())
+    var ratios: [Double] = []
     for pair in 1...12 {
-      bench = min(bench, try await benchSeconds())
-      sweep = min(sweep, try await sweepSeconds("run-\(pair)"))
-      if pair >= 3, abs(sweep / bench - 1) < 0.1 { return }
+      bench.append(try await benchSeconds())
+      sweep.append(try await sweepSeconds("run-\(pair)"))
+      let fastest = (sweep.min() ?? 0) / (bench.min() ?? 0)
+      let middle = zip(sweep, bench).map(/).sorted()[pair / 2]
+      ratios = [fastest, middle]
+      if pair >= 3, ratios.contains(where: { abs($0 - 1) < 0.1 }) { return }
     }
-    Issue.record("a sweep's epochs took \(sweep / bench) times as long as those of bench")
+    Issue.record("a sweep's epochs took \(ratios) times as long as those of bench: the fastest, and in the middle")
   }
 }
