@@ -32,4 +32,23 @@ extension Container where Self: ~Copyable {
       throw error
     }
   }
+
+  /// Gives an object another name, within this file.
+  ///
+  /// - Parameters:
+  ///   - object: Its name or path now.
+  ///   - name: Its name or path from now on; groups on the way are made.
+  /// - Throws: `notFound`, `alreadyExists`, `readOnly`, ...
+  public func move(_ object: String, to name: String) throws(HDF5Error) {
+    let (identifier, place) = try place(of: object, in: "H5Lmove")
+    guard try exists(object) else { throw place.error(.notFound, in: "H5Lmove", "no object of that name") }
+    let (_, target) = try self.place(of: name, in: "H5Lmove")
+    guard try !exists(name) else {
+      throw target.error(.alreadyExists, in: "H5Lmove", "an object of that name is there")
+    }
+    let links = try linkCreation(at: target)
+    try check("H5Lmove", at: target) {
+      H5Lmove(identifier, object, identifier, name, links.identifier, shim_h5p_default())
+    }
+  }
 }

@@ -39,6 +39,17 @@ public struct File: ~Copyable, Container {
       })
   }
 
+  /// Creates a file in memory, which is gone when it is closed: a place to put something together before it is copied.
+  ///
+  /// - Parameter name: what to call it in errors.
+  public static func inMemory(name: String) throws(HDF5Error) -> File {
+    File(
+      try start("H5Fcreate", name, otherwise: .cannotCreate) { access in
+        guard H5Pset_fapl_core(access, 1 << 16, false) >= 0 else { return -1 }
+        return H5Fcreate(name, shim_h5f_acc_excl(), shim_h5p_default(), access)
+      })
+  }
+
   private static func start(
     _ call: String, _ path: String, otherwise code: HDF5Error.Code, _ body: (hid_t) -> hid_t
   ) throws(HDF5Error) -> Session {

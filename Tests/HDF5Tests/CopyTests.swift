@@ -57,27 +57,44 @@ extension HDF5Tests {
       let taken = failure { () throws(HDF5Error) in try target.copy("networks", from: source, as: "networks") }
       #expect(taken?.code == .alreadyExists)
       #expect(taken?.file == scratch.path("copy.h5"))
-      #expect(failure { () throws(HDF5Error) in try target.copy("networks", from: source, as: "") }?.code == .invalidName)
+      #expect(
+        failure { () throws(HDF5Error) in try target.copy("networks", from: source, as: "") }?.code == .invalidName)
       let readOnly = failure { () throws(HDF5Error) in try source.copy("networks", from: target, as: "more") }
       #expect(readOnly?.code == .readOnly)
     }
 
-    /// Copies of equal groups are equal bytes, wherever in which file the originals stood, and so are copies of copies.
-    @Test func copiesOfEqualGroupsAreEqualBytes() throws {
-      try writeOriginal("first.h5")
-      let second = try File.create(path: scratch.path("second.h5"))
-      try second.write([Double](repeating: 1, count: 77), as: "something/else", metadata: metadata(1))
-      let first = try File.open(path: scratch.path("first.h5"))
-      try second.copy("networks/one", from: first, as: "x")
-      try second.close()
-      for (copy, original, object) in [("a", "first", "networks/one"), ("b", "second", "x")] {
-        let source = try File.open(path: scratch.path(original + ".h5"))
-        let target = try File.create(path: scratch.path(copy + ".h5"))
-        try target.copy(object, from: source, as: "networks/one")
+    /// Copies of groups that were made in memory are equal bytes, whatever the files hold beside them.
+    @Test func copiesFromMemoryAreEqualBytes() throws {
+      for (name, crowd) in [("a", 0), ("b", 3)] {
+        let part = try File.create(path: scratch.path(name + ".part.h5"))
+        for number in 0..<crowd {
+          try part.write([Double](repeating: 1, count: 77), as: "x\(number)", metadata: metadata(1))
+        }
+        let memory = try File.inMemory(name: "memory")
+        let group = try memory.createGroup("one")
+        for number in 0..<20 { try group.setAttribute("text\(number)", to: String(repeating: "x", count: 10 * number)) }
+        try group.write([1.5, 2], shape: [2], as: "values", metadata: metadata(1))
+        try part.copy("one", from: memory, as: "new/one")
+        try part.flush()
+        try part.move("new/one", to: "networks/one")
+        try part.close()
+        let source = try File.open(path: scratch.path(name + ".part.h5"))
+        let target = try File.create(path: scratch.path(name + ".h5"))
+        try target.copy("networks/one", from: source, as: "networks/one")
         try target.close()
       }
       let bytes = try ["a", "b"].map { try Data(contentsOf: URL(fileURLWithPath: scratch.path($0 + ".h5"))) }
       #expect(bytes[0] == bytes[1])
+      #expect(!FileManager.default.fileExists(atPath: "memory"))
+    }
+
+    @Test func whatCannotBeMovedIsNamed() throws {
+      let file = try File.create(path: scratch.path())
+      for name in ["a", "b"] { _ = try file.createGroup(name) }
+      #expect(failure { () throws(HDF5Error) in try file.move("c", to: "d") }?.code == .notFound)
+      #expect(failure { () throws(HDF5Error) in try file.move("a", to: "b") }?.code == .alreadyExists)
+      try file.move("a", to: "c/a")
+      #expect(try file.childNames() == ["b", "c"])
     }
   }
 }
