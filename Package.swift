@@ -57,7 +57,9 @@ let package = Package(
       ]),
     .target(
       name: "Classification",
-      dependencies: ["Dynamics", "HDF5", "LinearAlgebra", "Networks", "RandomStreams", "Sweep", "Tasks"]),
+      dependencies: [
+        "Dynamics", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Sweep", "Tasks", "Training", crypto,
+      ]),
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(
       name: "remanence-analysis",

@@ -17,23 +17,19 @@ public enum EvidenceFile {
     try file.setAttribute("published_condition", to: Int64(NetworkClassifier.publishedCondition))
   }
 
-  /// Adds a network; a failed one gets nothing.
-  public static func add(
-    _ network: ClassifiedNetwork, _ evidence: DynamicsEvidence?, to file: borrowing File
+  /// Writes the labels of a network and their evidence into its group.
+  public static func write(
+    _ labels: NetworkLabels, _ evidence: DynamicsEvidence?, to group: borrowing Group
   ) throws(HDF5Error) {
-    guard let label = network.label else { return }
-    let group = try file.createGroup(network.result.group)
-    try group.setAttribute("mechanism", to: label.mechanism.rawValue)
-    if let margin = label.margin { try group.setAttribute("margin", to: margin) }
-    try group.setAttribute("evidence", to: label.evidence)
-    try group.setAttribute("reason", to: label.reason)
-    if let published = network.publishedClass {
-      try group.setAttribute("published_class", to: Int64(published.rawValue))
-    }
-    if let index = network.publishedIndex {
-      try group.setAttribute("published_index", to: index.value ?? .nan)
-      try group.setAttribute("published_index_second_axis_flipped", to: index.flippedValue ?? .nan)
-      try group.setAttribute("published_index_ties", to: Int64(index.ties))
+    try group.setAttribute("mechanism", to: labels.mechanism.rawValue)
+    if let margin = labels.margin { try group.setAttribute("margin", to: margin) }
+    try group.setAttribute("evidence", to: labels.evidence)
+    try group.setAttribute("reason", to: labels.reason)
+    try group.setAttribute("published_class", to: Int64(labels.publishedClass.rawValue))
+    if let ties = labels.publishedIndexTies {
+      try group.setAttribute("published_index", to: labels.publishedIndex ?? .nan)
+      try group.setAttribute("published_index_second_axis_flipped", to: labels.publishedIndexFlipped ?? .nan)
+      try group.setAttribute("published_index_ties", to: Int64(ties))
     }
     if let evidence { try write(evidence, to: group) }
   }

@@ -1,85 +1,71 @@
 import Dynamics
-import Networks
 import RandomStreams
-import Sweep
 import Tasks
 
-/// Labels networks of a sweep, one by one: simulation, late-deviation rule, published index and class.
+/// Labels networks, one by one: simulation, late-deviation rule, published index and class.
 ///
 /// Everything is simulated on the trial without the time after the response, as published, from the stored weights in
 /// Float64: noise-free for the mechanism, with the published noise for the published index. That noise comes from the
 /// network's own stream, so a label depends on the network alone.
-public struct NetworkClassifier {
+public struct NetworkClassifier: Sendable {
   /// The rule for `mechanism`.
   public let rule: LateDeviationRule
-  private let configuration: SweepConfiguration
-  private var inputsOfCell: [Int: TrialInputs] = [:]
 
   /// The condition whose run the published classifier reads: the one of the label [0, 1].
   public static let publishedCondition = 1
 
-  /// Trials remembered at most; they are made again when needed.
-  private static let inputsLimit = 1000
+  /// Prepares to label networks.
+  public init(rule: LateDeviationRule = LateDeviationRule()) { self.rule = rule }
 
-  /// Prepares to label networks of a sweep.
-  public init(_ configuration: SweepConfiguration, rule: LateDeviationRule = LateDeviationRule()) {
-    self.configuration = configuration
-    self.rule = rule
-  }
-
-  /// A network that failed: no label, no evidence.
-  public static func failed(_ result: NetworkResult) -> ClassifiedNetwork {
-    ClassifiedNetwork(
-      result: result, label: nil, publishedClass: nil, publishedIndex: nil, lateDeviation: nil, period: nil)
-  }
+  /// Which labels this classifier gives: its version and its options.
+  ///
+  /// Labels of another version are never taken over. Raise the number with every change to labels, to the numbers
+  /// beside them, or to what is stored as evidence.
+  public var ruleVersion: String { "late-deviation 1, threshold \(rule.threshold)" }
 
   /// Labels a network.
   ///
-  /// - Returns: the label, and its evidence where the weights are finite.
+  /// - Returns: the labels, and their evidence where the weights are finite.
   /// - Throws: `DynamicsError` when weights and task do not belong together.
-  public mutating func classify(
-    _ result: NetworkResult, _ network: StoredNetwork
-  ) throws -> (ClassifiedNetwork, DynamicsEvidence?) {
-    let isDiverged = result.status == .diverged
-    let outcome = LearningOutcome(
-      diverged: isDiverged, finalLoss: result.finalLoss, learned: result.learned, stable: result.stable)
-    let isFinite = network.weights.allSatisfy { $0.values.allSatisfy(\.isFinite) }
-    guard !isDiverged, isFinite else { return (withoutDynamics(result, network, outcome), nil) }
+  public func classify(_ network: Specimen) throws(DynamicsError) -> (NetworkLabels, DynamicsEvidence?) {
+    let isDiverged = network.outcome == .diverged || network.outcome == .lossAboveBound
+    let isFinite = network.tensors.allSatisfy { $0.values.allSatisfy(\.isFinite) }
+    guard !isDiverged, isFinite else { return (withoutDynamics(network), nil) }
 
-    let inputs = try inputs(ofCell: result.cell)
-    let map = try LeakyRateMap(
-      tensors: network.weights.map { NetworkTensor($0.name, shape: $0.shape, values: $0.values) },
-      alpha: network.alpha, readout: network.readout == .sigmoid ? .sigmoid : .linear)
+    let inputs = try inputs(of: network.task.withoutPostReaction)
+    let map = try LeakyRateMap(tensors: network.tensors, alpha: network.alpha, readout: network.readout)
     let run = try Continuation.noiseFree.noiseFreeTrajectory(of: map, inputs: inputs)
     let late = LateDynamics(of: run, trialSteps: inputs.stepCount, threshold: rule.threshold)
-    let isJudged = result.learned || network.learnedPublished
+    let published = network.published ?? Specimen.Verdict(learned: false, stable: true)
+    let isJudged = network.outcome == .learned || published.learned
     let index = isJudged ? try publishedIndex(of: map, inputs, key: network.streamKey) : nil
-    let classified = ClassifiedNetwork(
-      result: result, label: rule.label(outcome: outcome, deviations: late.deviations),
-      publishedClass: PublishedClass(
-        learned: network.learnedPublished, stable: network.stablePublished, index: index?.value),
+    let labels = NetworkLabels(
+      label: rule.label(outcome: network.outcome, deviations: late.deviations),
+      publishedClass: PublishedClass(learned: published.learned, stable: published.stable, index: index?.value),
       publishedIndex: index, lateDeviation: late.largestDeviation,
       period: late.periodMilliseconds(step: network.stepMilliseconds))
     let evidence = DynamicsEvidence(
       late: late, components: run.isFinite ? try RatesPrincipalComponents(of: run) : nil,
       peakOrder: run.peakOrder(condition: 0, steps: 0..<inputs.stepCount), step: network.stepMilliseconds)
-    return (classified, evidence)
+    return (labels, evidence)
   }
 
   /// The label of a network whose weights cannot be simulated; the published rule knows no divergence, so its class
   /// follows from learned and stable alone.
-  private func withoutDynamics(
-    _ result: NetworkResult, _ network: StoredNetwork, _ outcome: LearningOutcome
-  ) -> ClassifiedNetwork {
-    ClassifiedNetwork(
-      result: result, label: rule.label(outcome: outcome, deviations: [.nan]),
+  private func withoutDynamics(_ network: Specimen) -> NetworkLabels {
+    NetworkLabels(
+      label: rule.label(outcome: network.outcome, deviations: [.nan]),
       publishedClass: PublishedClass(
-        learned: network.learnedPublished, stable: network.stablePublished, index: nil),
+        learned: network.published?.learned ?? false, stable: network.published?.stable ?? true, index: nil),
       publishedIndex: nil, lateDeviation: nil, period: nil)
   }
 
   /// Runs the published simulation; draw d of the run (the initial state, then every step) is step d of the stream.
-  private func publishedIndex(of map: LeakyRateMap, _ inputs: TrialInputs, key: UInt64) throws -> PublishedIndex {
+  ///
+  /// - Returns: the index; nil where the run leaves the finite numbers.
+  private func publishedIndex(
+    of map: LeakyRateMap, _ inputs: TrialInputs, key: UInt64
+  ) throws(DynamicsError) -> PublishedIndex? {
     let stream = RandomStream(key: key, purpose: .analysis)
     let condition = min(NetworkClassifier.publishedCondition, inputs.conditionCount - 1)
     var draw = 0
@@ -88,18 +74,13 @@ public struct NetworkClassifier {
       for (place, normal) in normals.enumerated() { buffer[place] = Double(normal) }
       draw += 1
     }
-    return try PublishedIndex(of: run)
+    return run.isFinite ? try PublishedIndex(of: run) : nil
   }
 
-  /// One trial of a cell per condition, without the time after the response.
-  private mutating func inputs(ofCell cell: Int) throws -> TrialInputs {
-    if let known = inputsOfCell[cell] { return known }
-    let trial = try configuration.settings(ofCell: cell).task.withoutPostReaction
-    let inputs = try TrialInputs(
-      conditionCount: trial.conditionCount, stepCount: trial.stepCount, inputCount: trial.inputCount
-    ) { trial.input(condition: $0, step: $1) }
-    if inputsOfCell.count >= NetworkClassifier.inputsLimit { inputsOfCell = [:] }
-    inputsOfCell[cell] = inputs
-    return inputs
+  /// One trial of a task per condition.
+  private func inputs(of task: any MemoryTask) throws(DynamicsError) -> TrialInputs {
+    try TrialInputs(
+      conditionCount: task.conditionCount, stepCount: task.stepCount, inputCount: task.inputCount
+    ) { task.input(condition: $0, step: $1) }
   }
 }

@@ -20,6 +20,19 @@ public enum LauncherCheck {
         """, rank: 0)
   }
 
+  /// Whether a launcher says that it started several ranks; a program that finds none needs no MPI to work alone.
+  public static func speaksOfSeveralRanks(_ environment: [String: String]) -> Bool {
+    if finding(in: environment) != nil { return true }
+    // A launcher that tells its ranks nothing but their number: only MPI knows how many there are.
+    return environment["PMIX_RANK"] != nil && countVariables.allSatisfy { environment[$0] == nil }
+      && environment["SLURM_STEP_NUM_TASKS"] == nil
+  }
+
+  /// Where launchers say how many ranks they started.
+  private static let countVariables = [
+    "OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MV2_COMM_WORLD_SIZE", "PALS_SIZE", "MPI_LOCALNRANKS",
+  ]
+
   /// What a launcher said.
   private struct Finding {
     let variable: String
@@ -34,7 +47,7 @@ public enum LauncherCheck {
   /// the daemons when `mpirun` started them with `srun`.
   private static func finding(in environment: [String: String]) -> Finding? {
     func number(_ variable: String) -> Int? { environment[variable].flatMap { Int($0) } }
-    for variable in ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MV2_COMM_WORLD_SIZE", "PALS_SIZE", "MPI_LOCALNRANKS"] {
+    for variable in countVariables {
       guard let count = number(variable) else { continue }
       guard count > 1 else { return nil }
       return Finding(variable: variable, value: "\(count)", expected: "\(count) ranks")

@@ -1,14 +1,11 @@
 import Classification
 import Dynamics
-import Sweep
 import Testing
 
 @Suite struct OutcomeCountsTests {
-  private func network(_ mechanism: Mechanism?, _ published: PublishedClass?) -> ClassifiedNetwork {
-    ClassifiedNetwork(
-      result: NetworkResult(
-        network: 0, cell: 0, seed: 0, rank: 0, attempt: 1, status: mechanism == nil ? .failed : .done),
-      label: mechanism.map { MechanismLabel(mechanism: $0, margin: nil, evidence: "training", reason: "") },
+  private func labels(_ mechanism: Mechanism, _ published: PublishedClass) -> NetworkLabels {
+    NetworkLabels(
+      label: MechanismLabel(mechanism: mechanism, margin: nil, evidence: "training", reason: ""),
       publishedClass: published, publishedIndex: nil, lateDeviation: nil, period: nil)
   }
 
@@ -24,8 +21,8 @@ import Testing
       (Mechanism.limitCycle, PublishedClass.limitCycle), (.limitCycle, .slowPoints), (.slowManifold, .slowPoints),
       (.mixed, .slowPoints), (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable),
       (.unstable, .limitCycle),
-    ] { counts.add(network(mechanism, published)) }
-    counts.add(network(nil, nil))
+    ] { counts.add(labels(mechanism, published)) }
+    counts.add(nil)
     #expect(counts.networks == 9)
     #expect(counts.count("failed") == 1)
     #expect(counts.learned == 4)

@@ -128,7 +128,7 @@ import Testing
       try Table(path: alone("run/analysis/cells.csv")) == Table(path: folder + "/analysis/cells.csv"))
   }
 
-  /// Under mpirun the first process works and the others leave: the same tables, said once, and nothing left over.
+  /// Under mpirun the ranks share the work: the same tables, said once, and nothing left over.
   @Test func mpirunGivesWhatOneProcessGives() async throws {
     let alone = try await analyse(["classify", folder])
     try #require(alone.status == 0, "\(alone)")

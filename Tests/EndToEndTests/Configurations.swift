@@ -63,4 +63,15 @@ enum Configurations {
     training: { epochs: 3 }
 
     """
+
+  /// Eight networks that are trained in no time, and take some tenths of a second each to be analysed.
+  static let largeUntrained = """
+    name: large-untrained
+    network: { units: 400 }
+    task: { kind: delayed-cue-discrimination, trials: 2, delay: 400 ms }
+    training: { epochs: 1 }
+    record: { continuation: 1 }
+    grid: { seed: { count: 8 } }
+
+    """
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Classification
 import Foundation
 import LinearAlgebra
+import MPI
 import RandomStreams
 import Sweep
 
@@ -11,8 +13,8 @@ struct RemanenceAnalysis: ParsableCommand {
     commandName: "remanence-analysis",
     abstract: "Say how the networks of a sweep remember, and draw the report.",
     usage: """
-      remanence-analysis <dir> [--no-figures] [--require-complete] [--quiet]
-      remanence-analysis classify <dir> [--require-complete] [--quiet]
+      remanence-analysis <dir> [--no-figures] [--require-complete] [--again] [--quiet]
+      remanence-analysis classify <dir> [--require-complete] [--again] [--quiet]
       remanence-analysis report <dir> [--quiet]
       """,
     discussion: """
@@ -20,13 +22,16 @@ struct RemanenceAnalysis: ParsableCommand {
       <dir>/analysis (networks.csv, cells.csv, report.json, classification.h5) and <dir>/report (index.html). The run \
       itself is not touched, and may still be going on: what is finished is analysed.
 
+      Under mpirun or srun the networks are shared over the ranks. An analysis that was stopped, or a run that has grown, \
+      is gone on with: networks labelled before keep their labels (--again labels them anew).
+
       Pictures need a Python with matplotlib and h5py; without one the numbers still come. REMANENCE_PYTHON names the \
       interpreter, REMANENCE_FIGURES the folder of report.py, where they are not found.
 
       Examples:
         remanence-analysis runs/quickstart
         remanence-analysis runs/broad --require-complete --no-figures
-        remanence-analysis classify runs/broad --quiet
+        mpirun -n 8 remanence-analysis classify runs/broad --quiet
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
 
       Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the pictures; 64 \
@@ -39,9 +44,8 @@ struct RemanenceAnalysis: ParsableCommand {
 
   /// Parses and runs.
   ///
-  /// Of several processes under mpirun or srun the first one does all the work; the others leave at once.
+  /// Of several ranks only the first one talks about arguments.
   static func main() {
-    guard isFirst else { return }
     // Reading must never stop a training run that is writing: HDF5 would lock what it reads. It asks for this once.
     setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0)
     OpenBLAS.useOneThread()
@@ -49,21 +53,19 @@ struct RemanenceAnalysis: ParsableCommand {
       var command = try parseAsRoot()
       try KernelLevel.use(environment: ProcessInfo.processInfo.environment)
       try command.run()
-    } catch let error as RunError {
-      Console.error(error.description)
+    } catch let error as any ExitError {
+      if !error.description.isEmpty { Console.error(error.description) }
       Foundation.exit(error.exitStatus)
     } catch let error as KernelLevelError {
-      Console.error(error.description)
+      if Launch.isFirst || error.code == .notOnThisMachine { Console.error(error.description) }
       Foundation.exit(ExitStatus.usage)
+    } catch let error as MPIError {
+      Console.error(error.description)
+      World.abort(status: error.code == .launcherMismatch ? ExitStatus.usage : ExitStatus.internalError)
     } catch {
+      guard Launch.isFirst else { Foundation.exit(exitCode(for: error).rawValue) }
       exit(withError: error)
     }
-  }
-
-  /// Whether this is the first, or only, process: what the launcher says, since nothing here needs MPI itself.
-  private static var isFirst: Bool {
-    ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "SLURM_PROCID"]
-      .compactMap { ProcessInfo.processInfo.environment[$0] }.first.map { $0 == "0" } ?? true
   }
 }
 

@@ -81,10 +81,10 @@ public struct NetworkResult: Sendable, Equatable {
 
 extension NetworkResult {
   /// Numbers in a row that travels.
-  static let rowWidth = 13
+  public static let rowWidth = 13
 
   /// The row as numbers; ids and counts below 2^53 are exact.
-  var row: [Double] {
+  public var row: [Double] {
     [
       Double(network), Double(cell), Double(seed), Double(rank), Double(attempt), Double(status.rawValue),
       Double(epochs), finalLoss, accuracy, reliability, learned ? 1 : 0, stable ? 1 : 0, seconds,
@@ -92,7 +92,7 @@ extension NetworkResult {
   }
 
   /// Reads a row back; nil when it is not one.
-  init?(row: ArraySlice<Double>) {
+  public init?(row: ArraySlice<Double>) {
     let values = Array(row)
     guard values.count == NetworkResult.rowWidth, let status = Int(exactly: values[5]).flatMap(NetworkStatus.init),
       let network = Int(exactly: values[0]), let cell = Int(exactly: values[1]), let seed = Int(exactly: values[2]),

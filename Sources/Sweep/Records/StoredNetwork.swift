@@ -80,6 +80,18 @@ public struct RankFileNetworks: ~Copyable {
     }
   }
 
+  /// Reads the learning curve of a network that was trained, and nothing else of it.
+  ///
+  /// - Parameter network: its id.
+  /// - Throws: `RunError` where the curve is missing or damaged.
+  public func curve(_ network: Int) throws(RunError) -> StoredCurve {
+    do throws(HDF5Error) {
+      return try RankFileNetworks.curve(file.openGroup(RunFolder.groupName(network: network)))
+    } catch {
+      throw RankFileNetworks.damaged(path, error)
+    }
+  }
+
   private static func weights(_ group: borrowing Group) throws(HDF5Error) -> [NamedTensor] {
     let weights = try group.openGroup("weights")
     var tensors: [NamedTensor] = []

@@ -7,15 +7,17 @@ struct All: ParsableCommand {
     commandName: "all", abstract: "Classify, then draw the report; what happens when no subcommand is named.")
 
   @OptionGroup var arguments: RunArguments
-  @OptionGroup var completeness: CompletenessArguments
+  @OptionGroup var labelling: LabellingArguments
 
   @Flag(help: "Write the numbers only.")
   var noFigures = false
 
   func run() throws {
-    try ClassificationWork.make(
-      arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
-    guard !noFigures else { return }
+    let work = ClassificationWork(
+      folder: arguments.folder, requireComplete: labelling.requireComplete, startsAgain: labelling.again,
+      isQuiet: arguments.quiet)
+    try Launch.together { team in try work.make(team) }
+    guard !noFigures, Launch.isFirst else { return }
     switch try ReportDrawing.draw(arguments.folder) {
     case .drawn(let page):
       if !arguments.quiet { Console.print("\nThe report: \(page)") }

@@ -17,8 +17,11 @@ struct RunArguments: ParsableArguments {
   }
 }
 
-/// What to do about a part of a run.
-struct CompletenessArguments: ParsableArguments {
+/// What to label.
+struct LabellingArguments: ParsableArguments {
   @Flag(help: "End with status 75, before any analysis, when networks of the run are still to be trained.")
   var requireComplete = false
+
+  @Flag(help: "Label every network anew, also those that an earlier analysis has labelled by the same rule.")
+  var again = false
 }

@@ -1,87 +1,91 @@
-import ArgumentParser
 import Classification
 import Dynamics
 import HDF5
 import MPI
 import Sweep
 
-/// The order of work of a classification: scan, label one network after the other, write everything, move it into place.
-enum ClassificationWork {
-  /// Labels every finished network of a run and writes the folder `analysis`.
-  ///
-  /// - Throws: `RunError`, or the exit status 75 for a run that had to be complete and is not. Files of an earlier
-  ///   analysis are then as they were.
-  static func make(_ folder: RunFolder, requireComplete: Bool, isQuiet: Bool) throws {
-    let run = try FinishedRun(folder)
-    let warnings = ReportFile.warnings(run)
-    if requireComplete, run.missing > 0 {
-      Console.error(
-        "\(folder.path): \(run.missing) of \(run.configuration.grid.networkCount) networks are still to be trained "
-          + "(run the same `remanence train` command again)")
-      throw ExitCode(ExitStatus.tryAgain)
-    }
-    for warning in warnings { Console.warning(warning) }
+/// The order of work of a classification: scan, label, put together what all ranks found, move it into place.
+struct ClassificationWork {
+  /// The run.
+  let folder: RunFolder
+  /// Whether networks that are still to be trained are an error.
+  let requireComplete: Bool
+  /// Whether labels of earlier analyses are left aside.
+  let startsAgain: Bool
+  /// Whether only warnings are shown.
+  let isQuiet: Bool
 
+  /// Labels every finished network of a run on all ranks; rank 0 writes the folder `analysis`.
+  ///
+  /// - Throws: `RunError`, or `IncompleteRun` for a run that had to be complete and is not, on all ranks. Files of an
+  ///   earlier analysis are then as they were.
+  func make(_ team: borrowing Team) throws {
+    let run = try FinishedRun.read(folder, team: team) { run in
+      if requireComplete, run.missing > 0 { throw IncompleteRun(run) }
+      for warning in ReportFile.warnings(run) { Console.warning(warning) }
+    }
+    var specimens = SweepSpecimens(run)
+    let output = try team.first { try OutputFiles(folder: folder.file("analysis")) }
+    let labelling = Labelling(NetworkClassifier(), folder: folder.file("analysis"), startsAgain: startsAgain)
+    let console = LabellingConsole(isQuiet: isQuiet)
+    let labelled = try labelling.work(on: &specimens, team: team, observer: console)
+    try team.first {
+      guard let labelled, let output else { return }
+      try write(labelled, of: &specimens, run, labelling.classifier.rule, to: output, console)
+      labelled.removeParts()
+    }
+  }
+
+  /// Puts the parts together and moves the results into place.
+  private func write(
+    _ labelled: LabelledNetworks, of specimens: inout SweepSpecimens, _ run: FinishedRun, _ rule: LateDeviationRule,
+    to output: OutputFiles, _ console: LabellingConsole
+  ) throws {
     let provenance = Provenance.current(mpiVersion: World.libraryVersion)
-    let rule = LateDeviationRule()
-    let output = try OutputFiles(folder: folder.file("analysis"))
-    var networks = NetworksTable(run.summary)
-    var cells = CellsTable(run.configuration)
-    var counts = OutcomeCounts()
+    var labels: [Int: NetworkLabels] = [:]
     let evidence = try output.createHDF5(
       EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: run.description)
-    let curves: MedianCurves
     do {
       try EvidenceFile.describe(evidence, rule: rule)
-      curves = try classify(run, rule: rule, isQuiet: isQuiet) { network, dynamics in
-        try EvidenceFile.add(network, dynamics, to: evidence)
-        counts.add(network)
-        cells.add(network)
-        networks.add(network, run.summary)
+      var curves = MedianCurves(
+        longest: run.summary.results.map(\.epochs).max() ?? 0,
+        every: try run.configuration.settings(ofCell: 0).record.historyEvery)
+      let networks = specimens
+      try labelled.merge(&specimens, into: evidence, observer: console) { index, found in
+        labels[networks.results[index].network] = found
+        curves.add(try networks.curve(index), outcome: found.mechanism.rawValue)
       }
       try EvidenceFile.add(curves, to: evidence)
     } catch let error as HDF5Error {
       throw OutputFiles.failure(folder.file("analysis/" + EvidenceFile.name), error)
     }
     try output.close(evidence, EvidenceFile.name)
-    try output.stage(networks.csv, as: "networks.csv")
+
+    var table = NetworksTable(run.summary)
+    var cells = CellsTable(run.configuration)
+    var counts = OutcomeCounts()
+    for result in run.summary.results {
+      let network = ClassifiedNetwork(result: result, labels: labels[result.network])
+      table.add(network, run.summary)
+      cells.add(network)
+      counts.add(network.labels)
+    }
+    try output.stage(table.csv, as: "networks.csv")
     try output.stage(cells.csv, as: "cells.csv")
     try output.stage(json: ReportFile(counts, of: run, rule: rule, provenance: provenance), as: ReportFile.name)
     try output.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }
   }
+}
 
-  /// Labels the networks in the order of their ids, and gathers their learning curves.
-  private static func classify(
-    _ run: FinishedRun, rule: LateDeviationRule, isQuiet: Bool,
-    each: (ClassifiedNetwork, DynamicsEvidence?) throws -> Void
-  ) throws -> MedianCurves {
-    var classifier = NetworkClassifier(run.configuration, rule: rule)
-    var curves = MedianCurves(
-      longest: run.summary.results.map(\.epochs).max() ?? 0,
-      every: try run.configuration.settings(ofCell: 0).record.historyEvery)
-    var progress = ProgressLine(total: run.summary.results.count, isQuiet: isQuiet)
-    for (done, result) in run.summary.results.enumerated() {
-      progress.show(done)
-      guard result.status != .failed else {
-        try each(NetworkClassifier.failed(result), nil)
-        continue
-      }
-      let path = run.folder.file(result.file)
-      let stored = try LiveFile.read(path) { () throws(RunError) in
-        try RankFileNetworks(path: path).network(result.network)
-      }
-      do {
-        let (network, evidence) = try classifier.classify(result, stored)
-        curves.add(stored.curve, outcome: network.outcome)
-        try each(network, evidence)
-      } catch let error as DynamicsError {
-        throw RunError(
-          .badFile, place: path, message: "\(result.group) cannot be simulated: \(error)",
-          hint: "move the file out of the run folder; its networks will be trained again")
-      }
-    }
-    progress.finish()
-    return curves
+/// A run that had to be complete and is not.
+struct IncompleteRun: ExitError {
+  let exitStatus = ExitStatus.tryAgain
+  let description: String
+
+  init(_ run: FinishedRun) {
+    description =
+      "\(run.folder.path): \(run.missing) of \(run.configuration.grid.networkCount) networks are still to be trained "
+      + "(run the same `remanence train` command again)"
   }
 }

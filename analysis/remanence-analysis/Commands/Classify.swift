@@ -8,14 +8,19 @@ struct Classify: ParsableCommand {
       Examples:
         remanence-analysis classify runs/quickstart
         remanence-analysis classify runs/broad --require-complete --quiet
+        mpirun -n 8 remanence-analysis classify runs/broad
       """)
 
   @OptionGroup var arguments: RunArguments
-  @OptionGroup var completeness: CompletenessArguments
+  @OptionGroup var labelling: LabellingArguments
 
   func run() throws {
-    try ClassificationWork.make(
-      arguments.folder, requireComplete: completeness.requireComplete, isQuiet: arguments.quiet)
-    if !arguments.quiet { Console.print("\nThe tables: \(arguments.folder.path)/analysis") }
+    let work = ClassificationWork(
+      folder: arguments.folder, requireComplete: labelling.requireComplete, startsAgain: labelling.again,
+      isQuiet: arguments.quiet)
+    try Launch.together { team in
+      try work.make(team)
+      if team.rank == 0, !arguments.quiet { Console.print("\nThe tables: \(arguments.folder.path)/analysis") }
+    }
   }
 }

@@ -15,6 +15,8 @@ struct Report: ParsableCommand {
   @OptionGroup var arguments: RunArguments
 
   func run() throws {
+    // Of several processes under mpirun or srun the first one draws; the others leave at once.
+    guard Launch.isFirst else { return }
     _ = try RunDescription.read(arguments.folder)
     let table = arguments.folder.file("analysis/networks.csv")
     guard FileManager.default.fileExists(atPath: table) else {

@@ -23,14 +23,15 @@ public struct OutcomeCounts {
   /// Starts with none.
   public init() {}
 
-  /// Counts a network.
-  public mutating func add(_ network: ClassifiedNetwork) {
+  /// Counts a network by its labels; nil for a failed one.
+  public mutating func add(_ labels: NetworkLabels?) {
     networks += 1
-    byOutcome[network.outcome, default: 0] += 1
-    guard let published = network.publishedClass else { return }
-    byClass[published, default: 0] += 1
-    byBoth[network.outcome, default: [:]][published, default: 0] += 1
-    if network.publishedIndex?.signDecides == true { signDecides += 1 }
+    let outcome = labels?.mechanism.rawValue ?? ClassifiedNetwork.failed
+    byOutcome[outcome, default: 0] += 1
+    guard let labels else { return }
+    byClass[labels.publishedClass, default: 0] += 1
+    byBoth[outcome, default: [:]][labels.publishedClass, default: 0] += 1
+    if labels.signDecides { signDecides += 1 }
   }
 
   /// Networks of an outcome.

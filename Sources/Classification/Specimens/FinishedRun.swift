@@ -23,6 +23,22 @@ public struct FinishedRun {
     self.folder = folder
     description = try RunDescription.read(folder)
     configuration = try FinishedRun.configuration(description, folder)
+    summary = Summary(try FinishedRun.results(folder, description, configuration), of: configuration)
+  }
+
+  /// Reads run.json, for a rank that got the rows from the first one: a run that is going on has others a moment later.
+  ///
+  /// - Throws: `RunError` for a folder that cannot be read.
+  public init(_ folder: RunFolder, results: [NetworkResult]) throws(RunError) {
+    self.folder = folder
+    description = try RunDescription.read(folder)
+    configuration = try FinishedRun.configuration(description, folder)
+    summary = Summary(results, of: configuration)
+  }
+
+  private static func results(
+    _ folder: RunFolder, _ description: RunDescription, _ configuration: SweepConfiguration
+  ) throws(RunError) -> [NetworkResult] {
     let (hash, table) = (description.configHash, configuration.table)
     var results: [NetworkResult] = []
     for name in folder.rankFiles {
@@ -37,7 +53,7 @@ public struct FinishedRun {
         message: "no network has finished yet (0 of \(configuration.grid.networkCount))",
         hint: "go on with `remanence train CONFIG --output \(folder.path)`, then analyse again")
     }
-    summary = Summary(results, of: configuration)
+    return results
   }
 
   private static func configuration(

@@ -58,12 +58,20 @@ public struct ReportFile: Encodable {
     case accuracyThreshold = "accuracy_threshold"
   }
 
-  /// Says what was counted.
+  /// Says what was counted in a sweep.
   public init(_ counts: OutcomeCounts, of run: FinishedRun, rule: LateDeviationRule, provenance: Provenance) {
-    warnings = ReportFile.warnings(run)
-    sentences = ReportFile.sentences(counts)
-    self.counts = Counts(
-      networks: counts.networks, planned: run.configuration.grid.networkCount, mechanisms: counts.byOutcome)
+    self.init(
+      counts, planned: run.configuration.grid.networkCount, warnings: ReportFile.warnings(run),
+      sentences: ReportFile.sentences(counts), rule: rule, provenance: provenance)
+  }
+
+  init(
+    _ counts: OutcomeCounts, planned: Int, warnings: [String], sentences: [String], rule: LateDeviationRule,
+    provenance: Provenance
+  ) {
+    self.warnings = warnings
+    self.sentences = sentences
+    self.counts = Counts(networks: counts.networks, planned: planned, mechanisms: counts.byOutcome)
     self.rule =
       "A network that learned is run on without noise for \(Continuation.noiseFree.trialLengths) trial lengths, the cue "
       + "in the first. Where some unit's rate still varies in the last trial length (standard deviation above "
