@@ -31,6 +31,11 @@ public enum EvidenceFile {
       try group.setAttribute("published_index_second_axis_flipped", to: labels.publishedIndexFlipped ?? .nan)
       try group.setAttribute("published_index_ties", to: Int64(ties))
     }
+    if let performance = labels.performance {
+      try group.setAttribute("accuracy", to: performance.accuracy)
+      try group.setAttribute("reliability", to: performance.reliability)
+      try group.setAttribute("learned", to: performance.learned)
+    }
     if let evidence { try write(evidence, to: group) }
   }
 

@@ -6,7 +6,8 @@ import Tasks
 ///
 /// Everything is simulated on the trial without the time after the response, as published, from the stored weights in
 /// Float64: noise-free for the mechanism, with the published noise for the published index. That noise comes from the
-/// network's own stream, so a label depends on the network alone.
+/// network's own stream, so a label depends on the network alone. One trained elsewhere is put to the test first
+/// (`TaskPerformance`), and labelled by its dynamics whether or not it solves its task.
 public struct NetworkClassifier: Sendable {
   /// The rule for `mechanism`.
   public let rule: LateDeviationRule
@@ -36,14 +37,16 @@ public struct NetworkClassifier: Sendable {
     let map = try LeakyRateMap(tensors: network.tensors, alpha: network.alpha, readout: network.readout)
     let run = try Continuation.noiseFree.noiseFreeTrajectory(of: map, inputs: inputs)
     let late = LateDynamics(of: run, trialSteps: inputs.stepCount, threshold: rule.threshold)
-    let published = network.published ?? Specimen.Verdict(learned: false, stable: true)
-    let isJudged = network.outcome == .learned || published.learned
-    let index = isJudged ? try publishedIndex(of: map, inputs, key: network.streamKey) : nil
+    let performance = network.outcome == .notJudged ? try TaskPerformance(of: network, map: map) : nil
+    let published =
+      network.published ?? Specimen.Verdict(learned: performance?.learnedPublished ?? false, stable: true)
+    let asksForIndex = network.outcome == .learned || network.outcome == .notJudged || published.learned
+    let index = asksForIndex ? try publishedIndex(of: map, inputs, key: network.streamKey) : nil
     let labels = NetworkLabels(
       label: rule.label(outcome: network.outcome, deviations: late.deviations),
       publishedClass: PublishedClass(learned: published.learned, stable: published.stable, index: index?.value),
       publishedIndex: index, lateDeviation: late.largestDeviation,
-      period: late.periodMilliseconds(step: network.stepMilliseconds))
+      period: late.periodMilliseconds(step: network.stepMilliseconds), performance: performance)
     let evidence = DynamicsEvidence(
       late: late, components: run.isFinite ? try RatesPrincipalComponents(of: run) : nil,
       peakOrder: run.peakOrder(condition: 0, steps: 0..<inputs.stepCount), step: network.stepMilliseconds)
@@ -57,7 +60,7 @@ public struct NetworkClassifier: Sendable {
       label: rule.label(outcome: network.outcome, deviations: [.nan]),
       publishedClass: PublishedClass(
         learned: network.published?.learned ?? false, stable: network.published?.stable ?? true, index: nil),
-      publishedIndex: nil, lateDeviation: nil, period: nil)
+      publishedIndex: nil, lateDeviation: nil, period: nil, performance: nil)
   }
 
   /// Runs the published simulation; draw d of the run (the initial state, then every step) is step d of the stream.

@@ -23,7 +23,7 @@ public struct LearningVerdict: Sendable, Equatable {
   public let countAbove: Int
 
   /// Whether an epoch is a success: accuracy and reliability above 0.8.
-  static func isSuccess(_ metrics: TrialMetrics) -> Bool { isSuccess(metrics.accuracy, metrics.reliability) }
+  public static func isSuccess(_ metrics: TrialMetrics) -> Bool { isSuccess(metrics.accuracy, metrics.reliability) }
 
   private static func isSuccess(_ accuracy: Double, _ reliability: Double) -> Bool {
     accuracy > 0.8 && reliability > 0.8

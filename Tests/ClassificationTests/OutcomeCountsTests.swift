@@ -6,7 +6,7 @@ import Testing
   private func labels(_ mechanism: Mechanism, _ published: PublishedClass) -> NetworkLabels {
     NetworkLabels(
       label: MechanismLabel(mechanism: mechanism, margin: nil, evidence: "training", reason: ""),
-      publishedClass: published, publishedIndex: nil, lateDeviation: nil, period: nil)
+      publishedClass: published, publishedIndex: nil, lateDeviation: nil, period: nil, performance: nil)
   }
 
   @Test func everyMechanismHasAColumn() {

@@ -15,6 +15,7 @@ struct RemanenceAnalysis: ParsableCommand {
     usage: """
       remanence-analysis <dir> [--no-figures] [--require-complete] [--again] [--quiet]
       remanence-analysis classify <dir> [--require-complete] [--again] [--quiet]
+      remanence-analysis classify --weights <file> --output <dir> [--again] [--quiet]
       remanence-analysis report <dir> [--quiet]
       """,
     discussion: """

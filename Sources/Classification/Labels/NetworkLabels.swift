@@ -24,11 +24,13 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
   public let lateDeviation: Double?
   /// Mean period in milliseconds of the conditions that oscillate; nil where none does.
   public let period: Double?
+  /// How well it does its task; nil where training has recorded that.
+  public let performance: TaskPerformance?
 
   /// Groups the labels of a network.
   public init(
     label: MechanismLabel, publishedClass: PublishedClass, publishedIndex: PublishedIndex?, lateDeviation: Double?,
-    period: Double?
+    period: Double?, performance: TaskPerformance?
   ) {
     mechanism = label.mechanism
     margin = label.margin
@@ -40,6 +42,7 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
     publishedIndexTies = publishedIndex?.ties
     self.lateDeviation = lateDeviation
     self.period = period
+    self.performance = performance
   }
 
   /// Whether the arbitrary sign of a principal axis decides the published label.

@@ -72,7 +72,7 @@ public struct Provenance: Sendable {
 
   /// Writes the attributes that every file of the run carries.
   func write<File: Container & ~Copyable>(
-    to file: borrowing File, schema: String, configuration: String, hash: String
+    to file: borrowing File, schema: String, configuration: String?, hash: String?
   ) throws(HDF5Error) {
     try file.setAttribute("schema_name", to: schema)
     try file.setAttribute("schema_version", to: "1.0")
@@ -88,8 +88,8 @@ public struct Provenance: Sendable {
     try file.setAttribute("mpi_version", to: mpiVersion)
     try file.setAttribute("hdf5_version", to: hdf5Version)
     try file.setAttribute("openblas_version", to: openBLASVersion)
-    try file.setAttribute("config", to: configuration)
-    try file.setAttribute("config_hash", to: hash)
+    if let configuration { try file.setAttribute("config", to: configuration) }
+    if let hash { try file.setAttribute("config_hash", to: hash) }
     try file.setAttribute("references", to: Provenance.references)
   }
 }

@@ -8,15 +8,20 @@ import HDF5
 /// same run do not mix. What was never committed is removed with the object, or by the next program on this host.
 public final class OutputFiles {
   private let folder: String
+  private let wayOut: String
   private var staged: [String] = []
-
-  private static let wayOut = "the analysis writes into the run folder; copy the run to a place you may write to"
 
   /// Names the folder, made when it is not there.
   ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - wayOut: what errors advise where it cannot be written.
   /// - Throws: `RunError` when it cannot be made.
-  public init(folder: String) throws(RunError) {
+  public init(
+    folder: String, wayOut: String = "the analysis writes into the run folder; copy the run to a place you may write to"
+  ) throws(RunError) {
     self.folder = folder
+    self.wayOut = wayOut
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -24,7 +29,7 @@ public final class OutputFiles {
       throw RunError(
         .folderUnusable, place: folder,
         message: "the folder cannot be made: \((cause ?? error as NSError).localizedDescription)",
-        hint: OutputFiles.wayOut)
+        hint: wayOut)
     }
     removeAbandoned()
   }
@@ -53,7 +58,7 @@ public final class OutputFiles {
     } catch {
       throw RunError(
         error.code, place: error.place, message: error.message,
-        hint: error.code == .noSpace ? error.hint : OutputFiles.wayOut)
+        hint: error.code == .noSpace ? error.hint : wayOut)
     }
   }
 
@@ -63,17 +68,17 @@ public final class OutputFiles {
   ///   - name: the file's final name.
   ///   - schema: what it is, such as `remanence-classification`.
   ///   - provenance: this program.
-  ///   - run: the run it belongs to.
+  ///   - run: the run it belongs to; nil where there is none.
   /// - Throws: `RunError` when it cannot be written.
   public func createHDF5(
-    _ name: String, schema: String, provenance: Provenance, run: RunDescription
+    _ name: String, schema: String, provenance: Provenance, run: RunDescription?
   ) throws(RunError) -> File {
     let path = temporary(name)
     unlink(path)
     staged.append(name)
     do throws(HDF5Error) {
       let file = try File.create(path: path)
-      try provenance.write(to: file, schema: schema, configuration: run.config, hash: run.configHash)
+      try provenance.write(to: file, schema: schema, configuration: run?.config, hash: run?.configHash)
       return file
     } catch {
       throw OutputFiles.failure(path, error)
@@ -102,7 +107,7 @@ public final class OutputFiles {
       guard rename(temporary(name), folder + "/" + name) == 0 else {
         throw RunError(
           .folderUnusable, place: folder + "/" + name,
-          message: "cannot be renamed into place: \(String(cString: strerror(errno)))", hint: OutputFiles.wayOut)
+          message: "cannot be renamed into place: \(String(cString: strerror(errno)))", hint: wayOut)
       }
       staged.removeFirst()
     }

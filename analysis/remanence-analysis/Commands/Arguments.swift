@@ -17,6 +17,32 @@ struct RunArguments: ParsableArguments {
   }
 }
 
+/// Networks that were trained elsewhere, and where their labels go.
+struct ImportArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Label the networks of this HDF5 file instead of a run's; see --output.", valueName: "file"))
+  var weights: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the labels of --weights; made when it does not exist.", valueName: "dir"))
+  var output: String?
+
+  /// Throws unless either both options are there and nothing that is about a run, or neither.
+  func validate(with directory: String?, requireComplete: Bool) throws {
+    guard let weights else {
+      if output != nil { throw ValidationError("--output goes with --weights; a run has its labels in <dir>/analysis") }
+      guard let directory else { throw ValidationError("give a run folder, or --weights FILE with --output DIR") }
+      if directory.isEmpty { throw ValidationError("<dir> must name a run folder") }
+      return
+    }
+    if directory != nil { throw ValidationError("give a run folder or --weights, not both") }
+    if weights.isEmpty { throw ValidationError("--weights must name a file") }
+    guard let output, !output.isEmpty else { throw ValidationError("--weights needs --output DIR for its labels") }
+    if requireComplete { throw ValidationError("--require-complete is about a run, and --weights has none") }
+  }
+}
+
 /// What to label.
 struct LabellingArguments: ParsableArguments {
   @Flag(help: "End with status 75, before any analysis, when networks of the run are still to be trained.")

@@ -1,0 +1,75 @@
+import Classification
+import Dynamics
+import Foundation
+import HDF5
+import MPI
+import Sweep
+
+/// The order of work of a classification of networks that were trained elsewhere.
+struct ImportWork {
+  /// The file of networks.
+  let weights: String
+  /// The folder for the results.
+  let output: String
+  /// Whether labels of earlier analyses are left aside.
+  let startsAgain: Bool
+  /// Whether only warnings are shown.
+  let isQuiet: Bool
+
+  /// Labels every network of the file on all ranks; rank 0 writes the results.
+  ///
+  /// - Throws: `RunError`, on all ranks. Files of an earlier analysis are then as they were.
+  func make(_ team: borrowing Team) throws {
+    var networks = try team.together { try ImportedNetworks(path: weights) }
+    let files = try team.first { try makeOutput() }
+    let labelling = Labelling(NetworkClassifier(), folder: output, startsAgain: startsAgain)
+    let console = LabellingConsole(isQuiet: isQuiet)
+    let labelled = try labelling.work(on: &networks, team: team, observer: console)
+    try team.first {
+      guard let labelled, let files else { return }
+      try write(labelled, of: &networks, labelling.classifier.rule, to: files, console)
+      labelled.removeParts()
+    }
+  }
+
+  private func makeOutput() throws -> OutputFiles {
+    let folder = RunFolder(path: output)
+    guard !FileManager.default.fileExists(atPath: folder.runFile) else {
+      throw RunError(
+        .foreignFolder, place: output, message: "holds a run of `remanence train`",
+        hint: "choose another folder for --output")
+    }
+    return try OutputFiles(folder: output, wayOut: "choose an --output folder you may write to")
+  }
+
+  /// Puts the parts together and moves the results into place.
+  private func write(
+    _ labelled: LabelledNetworks, of networks: inout ImportedNetworks, _ rule: LateDeviationRule,
+    to files: OutputFiles, _ console: LabellingConsole
+  ) throws {
+    let provenance = Provenance.current(mpiVersion: World.libraryVersion)
+    var table = ImportedTable()
+    var counts = OutcomeCounts()
+    var learned = 0
+    let evidence = try files.createHDF5(
+      EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: nil)
+    do {
+      try EvidenceFile.describe(evidence, rule: rule)
+      let names = networks.names
+      try labelled.merge(&networks, into: evidence, observer: console) { index, labels in
+        table.add(names[index], labels)
+        counts.add(labels)
+        if labels.performance?.learned == true { learned += 1 }
+      }
+    } catch let error as HDF5Error {
+      throw OutputFiles.failure("\(output)/\(EvidenceFile.name)", error)
+    }
+    try files.close(evidence, EvidenceFile.name)
+    try files.stage(table.csv, as: "networks.csv")
+    try files.stage(
+      json: ReportFile(counts, of: networks, learned: learned, rule: rule, provenance: provenance),
+      as: ReportFile.name)
+    try files.commit()
+    if !isQuiet { Console.print(LabelTable.text(counts)) }
+  }
+}
