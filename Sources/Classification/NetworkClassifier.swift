@@ -1,28 +1,24 @@
 import Dynamics
-import RandomStreams
 import Tasks
 
-/// Labels networks, one by one: simulation, late-deviation rule, published index and class.
+/// Labels networks, one by one: dynamics, mechanism, and the published labels beside it.
 ///
 /// Everything is simulated on the trial without the time after the response, as published, from the stored weights in
-/// Float64: noise-free for the mechanism, with the published noise for the published index. That noise comes from the
+/// Float64: noise-free for the mechanism, with the published noise for the published labels. That noise comes from the
 /// network's own stream, so a label depends on the network alone. One trained elsewhere is put to the test first
 /// (`TaskPerformance`), and labelled by its dynamics whether or not it solves its task.
 public struct NetworkClassifier: Sendable {
-  /// The rule for `mechanism`.
-  public let rule: LateDeviationRule
-
-  /// The condition whose run the published classifier reads: the one of the label [0, 1].
-  public static let publishedCondition = 1
+  /// What is done beyond the defaults.
+  public let options: ClassifierOptions
 
   /// Prepares to label networks.
-  public init(rule: LateDeviationRule = LateDeviationRule()) { self.rule = rule }
+  public init(options: ClassifierOptions = ClassifierOptions()) { self.options = options }
 
   /// Which labels this classifier gives: its version and its options.
   ///
-  /// Labels of another version are never taken over. Raise the number with every change to labels, to the numbers
-  /// beside them, or to what is stored as evidence.
-  public var ruleVersion: String { "late-deviation 1, threshold \(rule.threshold)" }
+  /// Labels of another version are never taken over. Raise `MechanismRule.version` with every change to labels, to the
+  /// numbers beside them, or to what is stored as evidence.
+  public var ruleVersion: String { "\(MechanismRule.version), \(options.text)" }
 
   /// Labels a network.
   ///
@@ -33,57 +29,74 @@ public struct NetworkClassifier: Sendable {
     let isFinite = network.tensors.allSatisfy { $0.values.allSatisfy(\.isFinite) }
     guard !isDiverged, isFinite else { return (withoutDynamics(network), nil) }
 
-    let inputs = try inputs(of: network.task.withoutPostReaction)
+    let task = network.task.withoutPostReaction
+    let inputs = try TrialInputs(
+      conditionCount: task.conditionCount, stepCount: task.stepCount, inputCount: task.inputCount
+    ) { task.input(condition: $0, step: $1) }
     let map = try LeakyRateMap(tensors: network.tensors, alpha: network.alpha, readout: network.readout)
-    let run = try Continuation.noiseFree.noiseFreeTrajectory(of: map, inputs: inputs)
-    let late = LateDynamics(of: run, trialSteps: inputs.stepCount, threshold: rule.threshold)
     let performance = network.outcome == .notJudged ? try TaskPerformance(of: network, map: map) : nil
     let published =
       network.published ?? Specimen.Verdict(learned: performance?.learnedPublished ?? false, stable: true)
-    let asksForIndex = network.outcome == .learned || network.outcome == .notJudged || published.learned
-    let index = asksForIndex ? try publishedIndex(of: map, inputs, key: network.streamKey) : nil
+    let isJudged = network.outcome.exit == nil
+    let analysis = isJudged ? try analysis(of: map, inputs, task: task) : nil
+    let run: StateTrajectory
+    if let analysis {
+      run = analysis.run
+    } else {
+      run = try Continuation.noiseFree.noiseFreeTrajectory(of: map, inputs: inputs)
+    }
+    let label = MechanismRule(thresholds: options.thresholds)
+      .label(outcome: network.outcome, analysis: analysis, unitTimeConstant: 1 / network.alpha)
+    let evidence = try DynamicsEvidence(
+      of: run, analysis, label, trialSteps: inputs.stepCount, step: network.stepMilliseconds,
+      decodability: isJudged ? PublishedRuns.decodability(of: map, inputs, key: network.streamKey) : nil)
+    let baselines =
+      isJudged || published.learned
+      ? try PublishedLabels(of: map, inputs, key: network.streamKey, options) : nil
     let labels = NetworkLabels(
-      label: rule.label(outcome: network.outcome, deviations: late.deviations),
-      publishedClass: PublishedClass(learned: published.learned, stable: published.stable, index: index?.value),
-      publishedIndex: index, lateDeviation: late.largestDeviation,
-      period: late.periodMilliseconds(step: network.stepMilliseconds), performance: performance)
-    let evidence = DynamicsEvidence(
-      late: late, components: run.isFinite ? try RatesPrincipalComponents(of: run) : nil,
-      peakOrder: run.peakOrder(condition: 0, steps: 0..<inputs.stepCount), step: network.stepMilliseconds)
+      label: label, evidence: evidence,
+      publishedClass: PublishedClass(
+        learned: published.learned, stable: published.stable, index: baselines?.index?.value),
+      baselines: baselines, performance: performance)
     return (labels, evidence)
+  }
+
+  private func analysis(
+    of map: LeakyRateMap, _ inputs: TrialInputs, task: any MemoryTask
+  ) throws(DynamicsError) -> MechanismAnalysis {
+    let phases = try TrialPhases(of: task)
+    func target(_ condition: Int, _ step: Int) -> [Double] {
+      task.target(condition: condition, step: min(max(step, 0), task.stepCount - 1)).map(Double.init)
+    }
+    let targets = (0..<task.conditionCount).map { condition in
+      DelayTargets(delay: target(condition, phases.delayEnd - 1), response: target(condition, phases.delayEnd))
+    }
+    return try MechanismAnalysis(
+      of: map, inputs: inputs, phases: phases, targets: phases.delay > 0 ? targets : nil,
+      search: FateSearch(options: options.fates))
   }
 
   /// The label of a network whose weights cannot be simulated; the published rule knows no divergence, so its class
   /// follows from learned and stable alone.
   private func withoutDynamics(_ network: Specimen) -> NetworkLabels {
-    NetworkLabels(
-      label: rule.label(outcome: network.outcome, deviations: [.nan]),
+    let label =
+      network.outcome.exit
+      ?? MechanismLabel(mechanism: .diverged, margin: nil, evidence: "weights", reason: "nonFiniteWeights")
+    return NetworkLabels(
+      label: label, evidence: nil,
       publishedClass: PublishedClass(
         learned: network.published?.learned ?? false, stable: network.published?.stable ?? true, index: nil),
-      publishedIndex: nil, lateDeviation: nil, period: nil, performance: nil)
+      baselines: nil, performance: nil)
   }
+}
 
-  /// Runs the published simulation; draw d of the run (the initial state, then every step) is step d of the stream.
-  ///
-  /// - Returns: the index; nil where the run leaves the finite numbers.
-  private func publishedIndex(
-    of map: LeakyRateMap, _ inputs: TrialInputs, key: UInt64
-  ) throws(DynamicsError) -> PublishedIndex? {
-    let stream = RandomStream(key: key, purpose: .analysis)
-    let condition = min(NetworkClassifier.publishedCondition, inputs.conditionCount - 1)
-    var draw = 0
-    let run = try Continuation.published.trajectory(of: map, inputs: inputs.selecting(condition: condition)) { buffer in
-      let normals = stream.normals(count: buffer.count, step: draw)
-      for (place, normal) in normals.enumerated() { buffer[place] = Double(normal) }
-      draw += 1
-    }
-    return run.isFinite ? try PublishedIndex(of: run) : nil
-  }
-
-  /// One trial of a task per condition.
-  private func inputs(of task: any MemoryTask) throws(DynamicsError) -> TrialInputs {
-    try TrialInputs(
-      conditionCount: task.conditionCount, stepCount: task.stepCount, inputCount: task.inputCount
-    ) { task.input(condition: $0, step: $1) }
+extension TrialPhases {
+  /// The phases of a task: `cue`, `delay` and `reaction` of its time line, the last two empty where it has none.
+  init(of task: any MemoryTask) throws(DynamicsError) {
+    let cueEnd = task.timeline["cue"].upperBound
+    let delayEnd = cueEnd + task.timeline["delay"].count
+    try self.init(
+      cueEnd: cueEnd, delayEnd: delayEnd, responseEnd: min(delayEnd + task.timeline["reaction"].count, task.stepCount),
+      trialSteps: task.stepCount)
   }
 }

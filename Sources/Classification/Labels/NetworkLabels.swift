@@ -6,42 +6,69 @@ import Dynamics
 public struct NetworkLabels: Codable, Sendable, Equatable {
   /// How it remembers.
   public let mechanism: Mechanism
-  /// Distance of the label from its threshold; nil when no threshold was met.
+  /// Distance of the label from its nearest threshold; nil when no threshold was met.
   public let margin: Double?
   /// What the label rests on, one short word.
   public let evidence: String
   /// Why this label, in short words.
   public let reason: String
+  /// The kind of fate of every condition; empty where training decides.
+  public let fates: [Fate.Kind]
+  /// Whether all conditions end on fates of their own; nil where training decides.
+  public let areFatesDistinct: Bool?
   /// The published label.
   public let publishedClass: PublishedClass
   /// The published index; nil where neither window calls the network learned, or the index is undefined.
   public let publishedIndex: Double?
   /// The published index under the other relative sign of the principal axes.
   public let publishedIndexFlipped: Double?
+  /// The published index of another condition.
+  public let publishedIndexOther: Double?
   /// Steps that count for nothing in the index; nil where it was not asked for.
   public let publishedIndexTies: Int?
+  /// Output deviation of the older published rule; nil where the index was not asked for.
+  public let outputDeviation: Double?
+  /// Landscape label of the FORCE study; nil unless asked for.
+  public let treeLandscape: String?
+  /// Trial-end label of the FORCE study; nil unless asked for.
+  public let treeTrialEnds: String?
   /// Largest late deviation over the conditions; nil where nothing was simulated.
   public let lateDeviation: Double?
-  /// Mean period in milliseconds of the conditions that oscillate; nil where none does.
+  /// Mean period in milliseconds of the conditions that end on closed orbits; nil where none does.
   public let period: Double?
+  /// Leading time constant in milliseconds where the delay is slowest; nil where training decides.
+  public let timeConstant: Double?
+  /// How long in milliseconds the conditions can be told apart beyond the delay; infinite when to the end of the run.
+  public let memoryBeyondDelay: Double?
+  /// Dimension of the delay's states (participation ratio); nil without a delay.
+  public let participationRatio: Double?
   /// How well it does its task; nil where training has recorded that.
   public let performance: TaskPerformance?
 
   /// Groups the labels of a network.
-  public init(
-    label: MechanismLabel, publishedClass: PublishedClass, publishedIndex: PublishedIndex?, lateDeviation: Double?,
-    period: Double?, performance: TaskPerformance?
+  init(
+    label: MechanismLabel, evidence: DynamicsEvidence?, publishedClass: PublishedClass, baselines: PublishedLabels?,
+    performance: TaskPerformance?
   ) {
     mechanism = label.mechanism
     margin = label.margin
-    evidence = label.evidence
+    self.evidence = label.evidence
     reason = label.reason
+    fates = evidence?.analysis?.fates.map(\.kind) ?? []
+    areFatesDistinct = evidence?.analysis.map { $0.fates.count > 1 && $0.areFatesDistinct }
     self.publishedClass = publishedClass
-    self.publishedIndex = publishedIndex?.value
-    publishedIndexFlipped = publishedIndex?.flippedValue
-    publishedIndexTies = publishedIndex?.ties
-    self.lateDeviation = lateDeviation
-    self.period = period
+    publishedIndex = baselines?.index?.value
+    publishedIndexFlipped = baselines?.index?.flippedValue
+    publishedIndexOther = baselines?.otherIndex?.value
+    publishedIndexTies = baselines?.index?.ties
+    outputDeviation = baselines?.outputDeviation
+    treeLandscape = baselines?.tree?.landscape
+    treeTrialEnds = baselines?.tree?.trialEnds
+    lateDeviation = evidence?.lateDeviation
+    period = evidence?.period
+    timeConstant = evidence?.timeConstant
+    memoryBeyondDelay = evidence?.memoryBeyondDelay
+    participationRatio = evidence?.memory.flatMap { $0.participationRatio.isNaN ? nil : $0.participationRatio }
     self.performance = performance
   }
 
@@ -50,7 +77,10 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
     publishedIndexTies != nil
       && PublishedIndex.isLimitCycle(publishedIndex) != PublishedIndex.isLimitCycle(publishedIndexFlipped)
   }
-}
 
-extension Mechanism: Codable {}
-extension PublishedClass: Codable {}
+  /// Whether the published label is another one for another cue; nil where there is none.
+  public var cueDecides: Bool? {
+    guard publishedIndexTies != nil, let other = publishedIndexOther else { return nil }
+    return PublishedIndex.isLimitCycle(publishedIndex) != PublishedIndex.isLimitCycle(other)
+  }
+}

@@ -6,8 +6,7 @@ extension ReportFile {
   ///
   /// - Parameter learned: how many of them do their task.
   public init(
-    _ counts: OutcomeCounts, of networks: ImportedNetworks, learned: Int, rule: LateDeviationRule,
-    provenance: Provenance
+    _ counts: OutcomeCounts, of networks: ImportedNetworks, learned: Int, provenance: Provenance
   ) {
     let shares = OutcomeCounts.order.filter { counts.count($0) > 0 }
       .map { "\(percent(counts.count($0), counts.networks)) \(words($0))" }.joined(separator: ", ")
@@ -16,6 +15,6 @@ extension ReportFile {
       sentences: [
         "\(learned) of \(counted(counts.networks, "network")) do their task (\(percent(learned, counts.networks))).",
         "By their dynamics, whether or not they do it: \(shares).",
-      ], rule: rule, provenance: provenance)
+      ], provenance: provenance)
   }
 }

@@ -59,24 +59,23 @@ public struct ReportFile: Encodable {
   }
 
   /// Says what was counted in a sweep.
-  public init(_ counts: OutcomeCounts, of run: FinishedRun, rule: LateDeviationRule, provenance: Provenance) {
+  public init(_ counts: OutcomeCounts, of run: FinishedRun, provenance: Provenance) {
     self.init(
       counts, planned: run.configuration.grid.networkCount, warnings: ReportFile.warnings(run),
-      sentences: ReportFile.sentences(counts), rule: rule, provenance: provenance)
+      sentences: ReportFile.sentences(counts), provenance: provenance)
   }
 
   init(
-    _ counts: OutcomeCounts, planned: Int, warnings: [String], sentences: [String], rule: LateDeviationRule,
-    provenance: Provenance
+    _ counts: OutcomeCounts, planned: Int, warnings: [String], sentences: [String], provenance: Provenance
   ) {
     self.warnings = warnings
     self.sentences = sentences
     self.counts = Counts(networks: counts.networks, planned: planned, mechanisms: counts.byOutcome)
     self.rule =
-      "A network that learned is run on without noise for \(Continuation.noiseFree.trialLengths) trial lengths, the cue "
-      + "in the first. Where some unit's rate still varies in the last trial length (standard deviation above "
-      + "\(rule.threshold)) after every cue, it is a limit cycle; where none varies, a slow manifold; else mixed. This "
-      + "rule cannot tell fixed points from slow manifolds, nor chaos from limit cycles."
+      "A network that learned is followed without noise from the end of each cue until what it ends on repeats: a fixed "
+      + "point, a closed orbit, a torus or chaos, each with its proof. Its label says where the memory is in the delay: on "
+      + "a limit cycle, at stable fixed points, or in transit past slow points. docs/classifier.md has every exit and "
+      + "every threshold."
     confusion = ReportFile.confusion(counts, Agreement(counts))
     self.provenance = [
       "Analysed by": "remanence-analysis" + provenance.source.trimmingPrefix("remanence"),

@@ -21,12 +21,19 @@ public struct DecisionThresholds: Sendable, Equatable, Codable {
   /// Delays shorter than this many time constants of a unit are short; 5. Without recurrence a unit forgets all but 1 % in
   /// that time, so only longer delays need a slow mechanism. It also is the least time constant that counts as slow.
   public var shortDelay = 5.0
-  /// Largest distance of a slow point from the delay's path, relative to the extent of the path, at which it lies on the
-  /// way; 0.1. Larger would credit points that the state never felt.
+  /// Largest distance of a slow point, a minimum of q among all states, from the delay's path, relative to the extent of the
+  /// path, at which it lies on the way; 0.1. Larger would credit points that the state never felt.
   public var slowPointDistance = 0.1
   /// Largest speed at a slow point relative to the mean speed that crosses the extent of the delay's path within the delay;
   /// 1. A faster minimum of the speed holds nothing back.
   public var slowPointSpeed = 1.0
+  /// How far q = |F(x) - x|^2 / 2 must fall within the delay, and rise again, to count as a slow passage; 2: to half of what
+  /// it is before and after. A path that passes nothing keeps its q or loses it steadily. Closer to 1 the ripple of any
+  /// transient would count; networks that were trained for delays of 80 to 240 ms fall by 3 to 20.
+  public var slowingDepth = 2.0
+  /// Smallest distance of the bottom of a slow passage from any fixed point, relative to the extent of the delay's path;
+  /// 0.05, as for arrival: nearer than that the motion is slow because of a root, and a root is no slow point.
+  public var rootDistance = 0.05
 
   /// The defaults.
   public init() {}

@@ -15,10 +15,12 @@ import Foundation
 ///    `slowManifold` (neutralPoints) where they are distinct and neutral, a line of rest; `unresolved` (memoryNotInState)
 ///    where they are not distinct;
 /// 10. some are, others are in transit: `mixed`;
-/// 11. all are in transit, with positive evidence of slowness in every condition: `slowManifold` (slowPoint, or
-///    timeConstant);
+/// 11. all are in transit, with positive evidence of slowness in every condition: `slowManifold`, evidence `slowPoint` where
+///    q has a minimum on every path that is no root (it falls and rises again on the way, or a minimum of q among all states
+///    lies on it), `timeConstant` where a leading time constant of at least the delay, and
+///    of five time constants of a unit, makes up for a missing one;
 /// 12. without it: `slowManifold` with evidence `short` where the delay is shorter than five time constants of a unit, else
-///    `unresolved`: earlyResponse where every state is at a point that is the response already, fastTransient otherwise.
+///    `unresolved`: earlyResponse where a state is at a point that is the response already, fastTransient otherwise.
 ///
 /// The margin is the smallest of the checks on the path taken, those of the fates included.
 public struct MechanismRule: Sendable {
@@ -102,7 +104,9 @@ public struct MechanismRule: Sendable {
     }
     let delay = Double(analysis.phases.delay)
     let short = Check("delay", delay, thresholds.shortDelay * unitTimeConstant)
-    let slownesses = analysis.passages.map { slowness($0, delay: delay, least: short.threshold) }
+    let slownesses = analysis.passages.map {
+      slowness($0, roots: analysis.points.roots, delay: delay, least: short.threshold)
+    }
     if slownesses.allSatisfy({ $0 != nil }) {
       let found = slownesses.compactMap(\.self)
       checks += found.flatMap(\.checks)
@@ -111,7 +115,7 @@ public struct MechanismRule: Sendable {
     }
     checks.append(short)
     guard short.value < short.threshold else {
-      let reason = arrivals.allSatisfy(\.isAtResponse) ? "earlyResponse" : "fastTransient"
+      let reason = arrivals.contains(where: \.isAtResponse) ? "earlyResponse" : "fastTransient"
       return MechanismLabel(.unresolved, evidence: "delayStates", reason: reason, checks: checks)
     }
     return MechanismLabel(.slowManifold, evidence: "short", reason: analysis.pointReason, checks: checks)
@@ -146,9 +150,16 @@ public struct MechanismRule: Sendable {
 
   /// The positive evidence that a transit is slow; nil without any.
   private func slowness(
-    _ passage: DelayPassage, delay: Double, least: Double
+    _ passage: DelayPassage, roots: [CriticalPoint], delay: Double, least: Double
   ) -> (evidence: String, checks: [Check])? {
-    if let point = passage.slowPoint, let distance = passage.slowPointDistance, point.kind == .slowPoint {
+    if let slowing = passage.slowing, let distance = passage.slowingDistance(to: roots) {
+      let checks = [
+        Check("slowingDepth", slowing.depth, thresholds.slowingDepth),
+        Check("rootDistance", distance, thresholds.rootDistance),
+      ]
+      if checks.allSatisfy({ $0.value >= $0.threshold }) { return ("slowPoint", checks) }
+    }
+    if let point = passage.slowPoint, let distance = passage.slowPointDistance {
       let checks = [
         Check("slowPointDistance", distance, thresholds.slowPointDistance * passage.extent),
         Check("slowPointSpeed", point.speed, thresholds.slowPointSpeed * passage.extent / delay),

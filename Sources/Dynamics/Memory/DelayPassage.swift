@@ -7,7 +7,9 @@ public struct DelayPassage: Sendable, Equatable {
   public let speeds: [Double]
   /// State of the delay at which the speed is smallest, counted from the end of the cue.
   public let slowestStep: Int
-  /// Leading eigenvalue of DF at that state, by magnitude.
+  /// The deepest minimum of q within the delay, with slower-and-faster-again around it; nil where there is none.
+  public let slowing: Slowing?
+  /// Leading eigenvalue of DF at the bottom of the slowing, or else at the slowest state, by magnitude.
   public let leadingMultiplier: Eigenvalue
   /// Time constant of that eigenvalue in steps, 1/|ln |mu||.
   public let leadingTimeConstant: Double
@@ -50,9 +52,11 @@ public struct DelayPassage: Sendable, Equatable {
     extent = states.map { Vector.distance($0, start) }.max() ?? 0
     let end = states[states.count - 1]
     self.states = states
+    let slowing = Slowing(speeds)
+    self.slowing = slowing
     let size = map.dimension
     var jacobian = [Double](repeating: 0, count: size * size)
-    map.velocityJacobian(at: states[slowest], into: &jacobian)
+    map.velocityJacobian(at: states[slowing?.step ?? slowest], into: &jacobian)
     for unit in 0..<size { jacobian[unit * size + unit] += 1 }
     do {
       leadingMultiplier = try Eigenvalues(of: jacobian, size: size).values.first ?? Eigenvalue(real: 0)
@@ -84,6 +88,14 @@ public struct DelayPassage: Sendable, Equatable {
       targets.map { Vector.distance(there, $0.delay) / Vector.distance(there, $0.response) } ?? .nan
   }
 
+  /// Distance of the bottom of the slowing from the nearest of these points, relative to the extent of the path; nil without
+  /// a slowing.
+  func slowingDistance(to points: [CriticalPoint]) -> Double? {
+    guard let slowing else { return nil }
+    let nearest = points.map { Vector.distance($0.state, states[slowing.step]) }.min() ?? .infinity
+    return nearest / extent
+  }
+
   /// Notes the slow point that is nearest to the path.
   mutating func note(slowPoints: [CriticalPoint]) {
     for point in slowPoints {
@@ -92,6 +104,31 @@ public struct DelayPassage: Sendable, Equatable {
       slowPoint = point
       slowPointDistance = distance
     }
+  }
+}
+
+/// A minimum of q on a path: the motion slows down and then speeds up again.
+public struct Slowing: Sendable, Equatable {
+  /// State of the delay at the bottom, counted from the end of the cue.
+  public let step: Int
+  /// The smaller of the largest q before and the largest q after, over q at the bottom; above 1.
+  public let depth: Double
+
+  /// Finds the deepest minimum within a sequence of speeds; nil where they only rise, only fall, or rise and then fall.
+  init?(_ speeds: [Double]) {
+    guard speeds.count >= 3 else { return nil }
+    var after = speeds
+    for step in speeds.indices.dropLast().reversed() { after[step] = max(speeds[step], after[step + 1]) }
+    var before = speeds[0]
+    var best: (step: Int, ratio: Double)?
+    for step in 1..<(speeds.count - 1) {
+      before = max(before, speeds[step - 1])
+      let ratio = min(before, after[step + 1]) / speeds[step]
+      if ratio > best?.ratio ?? 1 { best = (step, ratio) }
+    }
+    guard let best else { return nil }
+    step = best.step
+    depth = best.ratio * best.ratio
   }
 }
 

@@ -31,14 +31,15 @@ struct ClassificationWork {
     let labelled = try labelling.work(on: &specimens, team: team, observer: console)
     try team.first {
       guard let labelled, let output else { return }
-      try write(labelled, of: &specimens, run, labelling.classifier.rule, to: output, console)
+      try write(labelled, of: &specimens, run, labelling.classifier, to: output, console)
       labelled.removeParts()
     }
   }
 
   /// Puts the parts together and moves the results into place.
   private func write(
-    _ labelled: LabelledNetworks, of specimens: inout SweepSpecimens, _ run: FinishedRun, _ rule: LateDeviationRule,
+    _ labelled: LabelledNetworks, of specimens: inout SweepSpecimens, _ run: FinishedRun,
+    _ classifier: NetworkClassifier,
     to output: OutputFiles, _ console: LabellingConsole
   ) throws {
     let provenance = Provenance.current(mpiVersion: World.libraryVersion)
@@ -46,7 +47,7 @@ struct ClassificationWork {
     let evidence = try output.createHDF5(
       EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: run.description)
     do {
-      try EvidenceFile.describe(evidence, rule: rule)
+      try EvidenceFile.describe(evidence, classifier)
       var curves = MedianCurves(
         longest: run.summary.results.map(\.epochs).max() ?? 0,
         every: try run.configuration.settings(ofCell: 0).record.historyEvery)
@@ -72,7 +73,7 @@ struct ClassificationWork {
     }
     try output.stage(table.csv, as: "networks.csv")
     try output.stage(cells.csv, as: "cells.csv")
-    try output.stage(json: ReportFile(counts, of: run, rule: rule, provenance: provenance), as: ReportFile.name)
+    try output.stage(json: ReportFile(counts, of: run, provenance: provenance), as: ReportFile.name)
     try output.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }
   }

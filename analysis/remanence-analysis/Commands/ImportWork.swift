@@ -27,7 +27,7 @@ struct ImportWork {
     let labelled = try labelling.work(on: &networks, team: team, observer: console)
     try team.first {
       guard let labelled, let files else { return }
-      try write(labelled, of: &networks, labelling.classifier.rule, to: files, console)
+      try write(labelled, of: &networks, labelling.classifier, to: files, console)
       labelled.removeParts()
     }
   }
@@ -44,7 +44,7 @@ struct ImportWork {
 
   /// Puts the parts together and moves the results into place.
   private func write(
-    _ labelled: LabelledNetworks, of networks: inout ImportedNetworks, _ rule: LateDeviationRule,
+    _ labelled: LabelledNetworks, of networks: inout ImportedNetworks, _ classifier: NetworkClassifier,
     to files: OutputFiles, _ console: LabellingConsole
   ) throws {
     let provenance = Provenance.current(mpiVersion: World.libraryVersion)
@@ -54,7 +54,7 @@ struct ImportWork {
     let evidence = try files.createHDF5(
       EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: nil)
     do {
-      try EvidenceFile.describe(evidence, rule: rule)
+      try EvidenceFile.describe(evidence, classifier)
       let names = networks.names
       try labelled.merge(&networks, into: evidence, observer: console) { index, labels in
         table.add(names[index], labels)
@@ -67,7 +67,7 @@ struct ImportWork {
     try files.close(evidence, EvidenceFile.name)
     try files.stage(table.csv, as: "networks.csv")
     try files.stage(
-      json: ReportFile(counts, of: networks, learned: learned, rule: rule, provenance: provenance),
+      json: ReportFile(counts, of: networks, learned: learned, provenance: provenance),
       as: ReportFile.name)
     try files.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }

@@ -1,7 +1,7 @@
 /// The published label of a network.
 ///
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, and its public code.
-public enum PublishedClass: Int, Sendable, CaseIterable {
+public enum PublishedClass: Int, Sendable, CaseIterable, Codable {
   /// Did not learn, and was never unstable after a first success.
   case notLearned = 0
   /// Learned; index below 1/2.

@@ -23,7 +23,7 @@ import Foundation
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, and its public code; closed form derived.
 public struct PublishedIndex: Sendable, Equatable {
   /// Which rates are projected on the axes.
-  public enum Centring: String, Sendable, CaseIterable {
+  public enum Centring: String, Sendable, CaseIterable, Codable {
     /// Rates as they are, as published.
     case uncentred
     /// Rates minus their mean over time.
@@ -31,7 +31,7 @@ public struct PublishedIndex: Sendable, Equatable {
   }
 
   /// Relative sign of the two principal axes.
-  public enum AxisSign: String, Sendable, CaseIterable {
+  public enum AxisSign: String, Sendable, CaseIterable, Codable {
     /// The loading of largest magnitude is positive on both axes.
     case largestLoadingPositive
     /// As above, with the second axis turned round.

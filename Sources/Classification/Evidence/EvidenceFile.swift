@@ -8,13 +8,14 @@ public enum EvidenceFile {
   public static let name = "classification.h5"
 
   /// Notes on a new file how the labels were made.
-  public static func describe(_ file: borrowing File, rule: LateDeviationRule) throws(HDF5Error) {
-    try file.setAttribute("mechanism_rule", to: "lateDeviation")
-    try file.setAttribute("mechanism_threshold", to: rule.threshold)
+  public static func describe(_ file: borrowing File, _ classifier: NetworkClassifier) throws(HDF5Error) {
+    try file.setAttribute("mechanism_rule", to: MechanismRule.version)
+    try file.setAttribute("classifier_options", to: classifier.options.text)
     try file.setAttribute("continuation_trial_lengths", to: Int64(Continuation.noiseFree.trialLengths))
     try file.setAttribute("published_process_noise", to: Continuation.published.processNoise)
     try file.setAttribute("published_initial_state", to: Continuation.published.initialState)
-    try file.setAttribute("published_condition", to: Int64(NetworkClassifier.publishedCondition))
+    try file.setAttribute("published_condition", to: Int64(classifier.options.publishedCondition))
+    try file.setAttribute("late_deviation_threshold", to: LateDeviation.threshold)
   }
 
   /// Writes the labels of a network and their evidence into its group.
@@ -30,6 +31,7 @@ public enum EvidenceFile {
       try group.setAttribute("published_index", to: labels.publishedIndex ?? .nan)
       try group.setAttribute("published_index_second_axis_flipped", to: labels.publishedIndexFlipped ?? .nan)
       try group.setAttribute("published_index_ties", to: Int64(ties))
+      if let other = labels.publishedIndexOther { try group.setAttribute("published_index_other_cue", to: other) }
     }
     if let performance = labels.performance {
       try group.setAttribute("accuracy", to: performance.accuracy)
@@ -40,15 +42,18 @@ public enum EvidenceFile {
   }
 
   private static func write(_ evidence: DynamicsEvidence, to group: borrowing Group) throws(HDF5Error) {
+    try EvidenceFile.write(evidence.checks, to: group)
     try group.write(
-      evidence.late.deviations, as: "late_deviation",
+      evidence.lateDeviations, as: "late_deviation",
       metadata: DatasetMetadata(
         units: "1", longName: "largest standard deviation of a rate in the last trial length, without noise",
         dimensions: ["condition"]))
-    try group.write(
-      evidence.late.periods.map { $0.map { $0 * evidence.step } ?? .nan }, as: "period",
-      metadata: DatasetMetadata(
-        units: "ms", longName: "period of the late motion, NaN where there is none", dimensions: ["condition"]))
+    if let analysis = evidence.analysis {
+      try write(analysis.fates, analysis.fateGroups, evidence, to: group)
+      try write(analysis.points.points, evidence, to: group)
+      try write(analysis.passages, evidence, to: group)
+      if let sum = analysis.points.indexSum { try group.setAttribute("fixed_point_index_sum", to: Int64(sum)) }
+    }
     try group.write(
       evidence.peakOrder.map(Int64.init), as: "peak_order",
       metadata: DatasetMetadata(
@@ -66,26 +71,5 @@ public enum EvidenceFile {
       components.explainedShares, as: "explained_variance",
       metadata: DatasetMetadata(
         units: "1", longName: "share of the variance along each component", dimensions: ["component"]))
-  }
-
-  /// Adds the median learning curves.
-  public static func add(_ curves: MedianCurves, to file: borrowing File) throws(HDF5Error) {
-    let group = try file.createGroup("learning_curves")
-    for outcome in curves.outcomes {
-      let median = curves.median(of: outcome)
-      func metadata(_ units: String, _ longName: String) -> DatasetMetadata {
-        DatasetMetadata(units: units, longName: longName, dimensions: ["point"])
-      }
-      try group.write(
-        median.epochs.map(Int64.init), as: "\(outcome)/epoch", metadata: metadata("epoch", "epoch, from 0"))
-      try group.write(
-        median.loss, as: "\(outcome)/loss_median", metadata: metadata("1", "median loss over the networks"))
-      try group.write(
-        median.accuracy, as: "\(outcome)/accuracy_median",
-        metadata: metadata("1", "median accuracy over the networks"))
-      try group.write(
-        median.networks.map(Int64.init), as: "\(outcome)/networks",
-        metadata: metadata("1", "networks behind the point"))
-    }
   }
 }

@@ -1,7 +1,7 @@
 /// How a network remembers, or why that cannot be said.
 ///
 /// Raw values are the words of the column `mechanism` in `networks.csv`.
-public enum Mechanism: String, Sendable, CaseIterable {
+public enum Mechanism: String, Sendable, CaseIterable, Codable {
   /// Every condition ends on a closed orbit.
   case limitCycle
   /// The memory is in transit past slow points to rest.
