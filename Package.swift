@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["AllocationCounter", "Training"]),
     .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
-    .testTarget(name: "ClassificationTests", dependencies: ["Classification"]),
+    .testTarget(name: "ClassificationTests", dependencies: ["Classification", "Dynamics", "Tasks"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["HDF5", "RandomStreams", "Sweep", "remanence", "remanence-analysis", subprocess]),

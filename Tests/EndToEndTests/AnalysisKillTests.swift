@@ -22,13 +22,11 @@ import Testing
       (.whatWasStarted, 2, nil), (.lastRank, 3, 2), (.whatWasStarted, nil, 3),
     ]
     for (victim, before, after) in cases {
-      try FileManager.default.removeItem(atPath: scratch("run/analysis"))
-      try await kill(victim, ranks: before)
-      #expect(try !AnalysisResults(scratch("run/analysis")).names.contains("networks.csv"))
+      try await killInTheMiddle(victim, ranks: before)
       let ended = try await classify(ranks: after)
       #expect(ended.status == 0, "\(ended)")
-      let said = try #require(ended.errors.firstMatch(of: /(\d) networks? of 8 labelled before, (\d) left/), "\(ended)")
-      #expect((1...7).contains(Int(said.1) ?? 0), "\(ended)")
+      let said = try #require(ended.errors.firstMatch(of: /(\d+) networks? of 16 labelled before, \d+/), "\(ended)")
+      #expect((1...15).contains(Int(said.1) ?? 0), "\(ended)")
       #expect(!ended.errors.contains("warning"), "\(ended)")
       #expect(try AnalysisResults(scratch("run/analysis")) == whole, "\(victim) of \(before ?? 1)")
     }
@@ -36,6 +34,17 @@ import Testing
 
   private func classify(ranks: Int?) async throws -> Ended {
     try await run(Installation.analysis, ["classify", scratch("run")], ranks: ranks)
+  }
+
+  /// Leaves behind parts of an analysis and no results; on a busy machine the signal may come too late, so it is tried
+  /// again.
+  private func killInTheMiddle(_ victim: Victim, ranks: Int?) async throws {
+    for _ in 0..<5 {
+      try FileManager.default.removeItem(atPath: scratch("run/analysis"))
+      try await kill(victim, ranks: ranks)
+      if try !AnalysisResults(scratch("run/analysis")).names.contains("networks.csv") { return }
+    }
+    Issue.record("every analysis ended before the signal")
   }
 
   /// Starts an analysis, and kills it as soon as there is a network in one of its parts; returns when all its processes
@@ -63,10 +72,9 @@ import Testing
       process = subprocess.Popen(command)
       while process.poll() is None and not any(has_network(path) for path in glob.glob(folder + '/.labels-*.h5')):
           time.sleep(0.005)
-      if process.poll() is not None:
-          sys.exit('the analysis ended before the signal')
       ranks = children(process.pid)
-      os.kill(process.pid if victim == 'whatWasStarted' else max(ranks), signal.SIGKILL)
+      if process.poll() is None and (ranks or victim == 'whatWasStarted'):
+          os.kill(process.pid if victim == 'whatWasStarted' else max(ranks), signal.SIGKILL)
       process.wait()
       while any(runs(rank) for rank in ranks):
           time.sleep(0.01)
@@ -77,6 +85,6 @@ import Testing
       ["-c", program, victim.rawValue, scratch("run/analysis")] + launcher
         + [Installation.analysis, "classify", scratch("run")],
       environment: ["HDF5_USE_FILE_LOCKING": "FALSE"])
-    #expect(!ended.errors.contains("ended before the signal") && !ended.errors.contains("Traceback"), "\(ended)")
+    #expect(!ended.errors.contains("Traceback"), "\(ended)")
   }
 }

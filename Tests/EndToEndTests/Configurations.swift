@@ -64,14 +64,14 @@ enum Configurations {
 
     """
 
-  /// Eight networks that are trained in no time, and take some tenths of a second each to be analysed.
+  /// Sixteen networks that are trained in no time, and take a tenth of a second each to be analysed.
   static let largeUntrained = """
     name: large-untrained
     network: { units: 400 }
     task: { kind: delayed-cue-discrimination, trials: 2, delay: 400 ms }
     training: { epochs: 1 }
     record: { continuation: 1 }
-    grid: { seed: { count: 8 } }
+    grid: { seed: { count: 16 } }
 
     """
 }

@@ -72,4 +72,12 @@ import Testing
     }
     #expect(!MPIError(code: .library, call: "MPI_Init", cause: "x", rank: nil).description.contains("rank"))
   }
+
+  /// A program that nobody started as several ranks may leave MPI alone.
+  @Test(arguments: cases) func severalRanksAreSeen(_ example: Case) {
+    // A rank 0 that is told no count may be one of several.
+    let mayBeSeveral = example.environment == ["PMIX_RANK": "0"]
+    let isSeveral = example.size > 1 || example.variable != nil || mayBeSeveral
+    #expect(LauncherCheck.speaksOfSeveralRanks(example.environment) == isSeveral)
+  }
 }
