@@ -91,7 +91,7 @@ import Testing
       Installation.remanence, ["train", configuration, "--output", scratch("run"), "--quiet"], ranks: ranks)
     #expect(ended.status == 0)
     #expect(ended.output.isEmpty, "\(ended)")
-    #expect(ended.errors.isEmpty, "\(ended)")
+    #expect(ended.remarks.isEmpty, "\(ended)")
   }
 
   /// A network that diverges is a result: status 0, and a row that says so.

@@ -58,6 +58,12 @@ struct Ended: Sendable, CustomStringConvertible {
   /// Wall time of the program itself, without the wait for its turn.
   let seconds: Double
 
+  /// What it said on standard error beside the warning that a machine without AVX2 and FMA is told on every run.
+  var remarks: String {
+    let lines = errors.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.filter { !$0.hasPrefix("warning: kernels run at level baseline") }.joined(separator: "\n")
+  }
+
   var description: String { "status \(status)\nstandard output:\n\(output)\nstandard error:\n\(errors)" }
 }
 
