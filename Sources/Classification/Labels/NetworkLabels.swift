@@ -34,6 +34,8 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
   public let treeTrialEnds: String?
   /// Largest late deviation over the conditions; nil where nothing was simulated.
   public let lateDeviation: Double?
+  /// Late deviation of every condition; empty where nothing was simulated.
+  public let lateDeviations: [Double]
   /// Mean period in milliseconds of the conditions that end on closed orbits; nil where none does.
   public let period: Double?
   /// Leading time constant in milliseconds where the delay is slowest; nil where training decides.
@@ -65,6 +67,7 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
     treeLandscape = baselines?.tree?.landscape
     treeTrialEnds = baselines?.tree?.trialEnds
     lateDeviation = evidence?.lateDeviation
+    lateDeviations = evidence?.lateDeviations ?? []
     period = evidence?.period
     timeConstant = evidence?.timeConstant
     memoryBeyondDelay = evidence?.memoryBeyondDelay

@@ -6,12 +6,12 @@ extension ReportFile {
   ///
   /// - Parameter learned: how many of them do their task.
   public init(
-    _ counts: OutcomeCounts, of networks: ImportedNetworks, learned: Int, provenance: Provenance
+    _ counts: OutcomeCounts, _ labels: [Named], of networks: ImportedNetworks, learned: Int, provenance: Provenance
   ) {
     let shares = OutcomeCounts.order.filter { counts.count($0) > 0 }
       .map { "\(percent(counts.count($0), counts.networks)) \(words($0))" }.joined(separator: ", ")
     self.init(
-      counts, planned: networks.count, warnings: [],
+      counts, labels, planned: networks.count, warnings: [],
       sentences: [
         "\(learned) of \(counted(counts.networks, "network")) do their task (\(percent(learned, counts.networks))).",
         "By their dynamics, whether or not they do it: \(shares).",

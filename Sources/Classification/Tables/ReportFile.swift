@@ -51,22 +51,28 @@ public struct ReportFile: Encodable {
   let rule: String
   let accuracyThreshold = 0.8
   let confusion: Confusion
+  let confusions: [LabelComparison]
+  let disagreements: [Disagreement]
   let provenance: [String: String]
 
   enum CodingKeys: String, CodingKey {
-    case schema, warnings, sentences, counts, rule, confusion, provenance
+    case schema, warnings, sentences, counts, rule, confusion, confusions, disagreements, provenance
     case accuracyThreshold = "accuracy_threshold"
   }
 
+  /// A network's name and its labels.
+  public typealias Named = (name: String, labels: NetworkLabels)
+
   /// Says what was counted in a sweep.
-  public init(_ counts: OutcomeCounts, of run: FinishedRun, provenance: Provenance) {
+  public init(_ counts: OutcomeCounts, _ networks: [Named], of run: FinishedRun, provenance: Provenance) {
     self.init(
-      counts, planned: run.configuration.grid.networkCount, warnings: ReportFile.warnings(run),
+      counts, networks, planned: run.configuration.grid.networkCount, warnings: ReportFile.warnings(run),
       sentences: ReportFile.sentences(counts), provenance: provenance)
   }
 
   init(
-    _ counts: OutcomeCounts, planned: Int, warnings: [String], sentences: [String], provenance: Provenance
+    _ counts: OutcomeCounts, _ networks: [Named], planned: Int, warnings: [String], sentences: [String],
+    provenance: Provenance
   ) {
     self.warnings = warnings
     self.sentences = sentences
@@ -77,6 +83,8 @@ public struct ReportFile: Encodable {
       + "a limit cycle, at stable fixed points, or in transit past slow points. docs/classifier.md has every exit and "
       + "every threshold."
     confusion = ReportFile.confusion(counts, Agreement(counts))
+    confusions = LabelComparison.all(of: networks.map(\.labels))
+    disagreements = networks.compactMap { Disagreement($0.name, $0.labels) }
     self.provenance = [
       "Analysed by": "remanence-analysis" + provenance.source.trimmingPrefix("remanence"),
       "Analysed on": "\(provenance.host), \(Provenance.now)",

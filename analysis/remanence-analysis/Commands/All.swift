@@ -15,6 +15,7 @@ struct All: ParsableCommand {
   func run() throws {
     let work = ClassificationWork(
       folder: arguments.folder, requireComplete: labelling.requireComplete, startsAgain: labelling.again,
+      options: labelling.options,
       isQuiet: arguments.quiet)
     try Launch.together { team in try work.make(team) }
     guard !noFigures, Launch.isFirst else { return }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Classification
+import Dynamics
 import Sweep
 
 /// The run folder, and how much to say.
@@ -50,4 +52,39 @@ struct LabellingArguments: ParsableArguments {
 
   @Flag(help: "Label every network anew, also those that an earlier analysis has labelled by the same rule.")
   var again = false
+
+  @Flag(
+    name: .customLong("paper3"),
+    help: "Also apply the tree of the FORCE study (arXiv:2101.03163) to every network that learned.")
+  var appliesFinalOutputTree = false
+
+  @Option(help: ArgumentHelp("Cue, from 0, after which the published index looks (published: 1).", valueName: "number"))
+  var publishedCue = 1
+
+  @Option(help: "Which rates the published index projects: uncentred (published) or centred.")
+  var publishedCentring = PublishedIndex.Centring.uncentred
+
+  @Option(
+    help: """
+      Sign of the published index's second axis: largestLoadingPositive, or secondAxisFlipped (the published one is \
+      arbitrary).
+      """)
+  var publishedSign = PublishedIndex.AxisSign.largestLoadingPositive
+
+  func validate() throws {
+    if publishedCue < 0 { throw ValidationError("--published-cue counts from 0, so it cannot be \(publishedCue)") }
+  }
+
+  /// The options of the classifier.
+  var options: ClassifierOptions {
+    var options = ClassifierOptions()
+    options.appliesFinalOutputTree = appliesFinalOutputTree
+    options.publishedCondition = publishedCue
+    options.publishedCentring = publishedCentring
+    options.publishedSign = publishedSign
+    return options
+  }
 }
+
+extension PublishedIndex.Centring: ExpressibleByArgument {}
+extension PublishedIndex.AxisSign: ExpressibleByArgument {}

@@ -12,6 +12,8 @@ struct ClassificationWork {
   let requireComplete: Bool
   /// Whether labels of earlier analyses are left aside.
   let startsAgain: Bool
+  /// What is done beyond the defaults.
+  let options: ClassifierOptions
   /// Whether only warnings are shown.
   let isQuiet: Bool
 
@@ -26,7 +28,8 @@ struct ClassificationWork {
     }
     var specimens = SweepSpecimens(run)
     let output = try team.first { try OutputFiles(folder: folder.file("analysis")) }
-    let labelling = Labelling(NetworkClassifier(), folder: folder.file("analysis"), startsAgain: startsAgain)
+    let labelling = Labelling(
+      NetworkClassifier(options: options), folder: folder.file("analysis"), startsAgain: startsAgain)
     let console = LabellingConsole(isQuiet: isQuiet)
     let labelled = try labelling.work(on: &specimens, team: team, observer: console)
     try team.first {
@@ -39,11 +42,11 @@ struct ClassificationWork {
   /// Puts the parts together and moves the results into place.
   private func write(
     _ labelled: LabelledNetworks, of specimens: inout SweepSpecimens, _ run: FinishedRun,
-    _ classifier: NetworkClassifier,
-    to output: OutputFiles, _ console: LabellingConsole
+    _ classifier: NetworkClassifier, to output: OutputFiles, _ console: LabellingConsole
   ) throws {
     let provenance = Provenance.current(mpiVersion: World.libraryVersion)
     var labels: [Int: NetworkLabels] = [:]
+    var found: [Int: NetworkLabels] = [:]
     let evidence = try output.createHDF5(
       EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: run.description)
     do {
@@ -52,11 +55,13 @@ struct ClassificationWork {
         longest: run.summary.results.map(\.epochs).max() ?? 0,
         every: try run.configuration.settings(ofCell: 0).record.historyEvery)
       let networks = specimens
-      try labelled.merge(&specimens, into: evidence, observer: console) { index, found in
-        labels[networks.results[index].network] = found
-        curves.add(try networks.curve(index), outcome: found.mechanism.rawValue)
+      try labelled.merge(&specimens, into: evidence, observer: console) { index, label in
+        found[index] = label
+        labels[networks.results[index].network] = label
+        curves.add(try networks.curve(index), outcome: label.mechanism.rawValue)
       }
       try EvidenceFile.add(curves, to: evidence)
+      try Examples(found).write(to: evidence, classifier, of: &specimens)
     } catch let error as HDF5Error {
       throw OutputFiles.failure(folder.file("analysis/" + EvidenceFile.name), error)
     }
@@ -71,9 +76,12 @@ struct ClassificationWork {
       cells.add(network)
       counts.add(network.labels)
     }
+    let named = run.summary.results.compactMap { result in
+      labels[result.network].map { (name: String(result.network), labels: $0) }
+    }
     try output.stage(table.csv, as: "networks.csv")
     try output.stage(cells.csv, as: "cells.csv")
-    try output.stage(json: ReportFile(counts, of: run, provenance: provenance), as: ReportFile.name)
+    try output.stage(json: ReportFile(counts, named, of: run, provenance: provenance), as: ReportFile.name)
     try output.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }
   }

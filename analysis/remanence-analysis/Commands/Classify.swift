@@ -32,12 +32,15 @@ struct Classify: ParsableCommand {
       let tables: String
       if let weights = imported.weights, let output = imported.output {
         tables = output
-        try ImportWork(weights: weights, output: output, startsAgain: labelling.again, isQuiet: quiet).make(team)
+        try ImportWork(
+          weights: weights, output: output, startsAgain: labelling.again, options: labelling.options, isQuiet: quiet
+        ).make(team)
       } else {
         let folder = RunFolder(path: directory ?? "")
         tables = folder.file("analysis")
         try ClassificationWork(
-          folder: folder, requireComplete: labelling.requireComplete, startsAgain: labelling.again, isQuiet: quiet
+          folder: folder, requireComplete: labelling.requireComplete, startsAgain: labelling.again,
+          options: labelling.options, isQuiet: quiet
         ).make(team)
       }
       if team.rank == 0, !quiet { Console.print("\nThe tables: \(tables)") }

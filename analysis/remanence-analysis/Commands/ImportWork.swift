@@ -13,6 +13,8 @@ struct ImportWork {
   let output: String
   /// Whether labels of earlier analyses are left aside.
   let startsAgain: Bool
+  /// What is done beyond the defaults.
+  let options: ClassifierOptions
   /// Whether only warnings are shown.
   let isQuiet: Bool
 
@@ -22,7 +24,8 @@ struct ImportWork {
   func make(_ team: borrowing Team) throws {
     var networks = try team.together { try ImportedNetworks(path: weights) }
     let files = try team.first { try makeOutput() }
-    let labelling = Labelling(NetworkClassifier(), folder: output, startsAgain: startsAgain)
+    let labelling = Labelling(
+      NetworkClassifier(options: options), folder: output, startsAgain: startsAgain)
     let console = LabellingConsole(isQuiet: isQuiet)
     let labelled = try labelling.work(on: &networks, team: team, observer: console)
     try team.first {
@@ -51,6 +54,7 @@ struct ImportWork {
     var table = ImportedTable()
     var counts = OutcomeCounts()
     var learned = 0
+    var found: [Int: NetworkLabels] = [:]
     let evidence = try files.createHDF5(
       EvidenceFile.name, schema: "remanence-classification", provenance: provenance, run: nil)
     do {
@@ -59,15 +63,20 @@ struct ImportWork {
       try labelled.merge(&networks, into: evidence, observer: console) { index, labels in
         table.add(names[index], labels)
         counts.add(labels)
+        found[index] = labels
         if labels.performance?.learned == true { learned += 1 }
       }
+      try Examples(found).write(to: evidence, classifier, of: &networks)
     } catch let error as HDF5Error {
       throw OutputFiles.failure("\(output)/\(EvidenceFile.name)", error)
+    }
+    let named = found.keys.sorted().compactMap { index in
+      found[index].map { (name: networks.names[index], labels: $0) }
     }
     try files.close(evidence, EvidenceFile.name)
     try files.stage(table.csv, as: "networks.csv")
     try files.stage(
-      json: ReportFile(counts, of: networks, learned: learned, provenance: provenance),
+      json: ReportFile(counts, named, of: networks, learned: learned, provenance: provenance),
       as: ReportFile.name)
     try files.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }
