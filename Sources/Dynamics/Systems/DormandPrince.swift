@@ -2,31 +2,32 @@ import Foundation
 
 /// The Dormand-Prince pair of orders 5 and 4 with a controlled step: integrates a flow and tangent vectors beside it.
 ///
-/// Variables are the state x, `[N]`, and k tangent vectors w, `[k, N]`, with dw/dt = Df(x) w. The error is controlled on
-/// the state and on the tangents alike, relative to 1 + |x| and to 1 + |w|, in the largest norm.
+/// Variables are the state x, `[N]`, and k tangent vectors w, `[k, N]`, with dw/dt = Df(x) w. The error is controlled
+/// on the state and on the tangents alike, relative to 1 + |x| and to 1 + |w|, in the largest norm.
 ///
 /// Source: Dormand and Prince 1980, doi:10.1016/0771-050X(80)90013-3.
 public struct DormandPrince: Sendable {
   /// Error allowed per step, relative; 1e-12 leaves periods and multipliers good to about 1e-9 over a few turns.
   public let tolerance: Double
-  /// Steps before an interval is given up; its end is then NaN, which reads as divergence.
+  /// Steps before an interval is given up; its end is then NaN, which reads as divergence. 100,000, some seconds of a
+  /// large flow, is what a flow takes whose fastest rate is 300,000 times that of the interval.
   public let stepLimit: Int
 
   /// Chooses an accuracy.
-  public init(tolerance: Double = 1e-12, stepLimit: Int = 1_000_000) {
+  public init(tolerance: Double = 1e-12, stepLimit: Int = 100_000) {
     self.tolerance = tolerance
     self.stepLimit = stepLimit
   }
 
-  /// Nodes are not needed: the flows here are autonomous.
-  private static let stages: [[Double]] = [
-    [],
-    [1.0 / 5],
-    [3.0 / 40, 9.0 / 40],
-    [44.0 / 45, -56.0 / 15, 32.0 / 9],
-    [19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729],
-    [9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656],
-    [35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84],
+  /// Row `stage` holds the weights of the slopes before it, `[7, 6]`; nodes are not needed, the flows are autonomous.
+  private static let weights: [Double] = [
+    0, 0, 0, 0, 0, 0,
+    1.0 / 5, 0, 0, 0, 0, 0,
+    3.0 / 40, 9.0 / 40, 0, 0, 0, 0,
+    44.0 / 45, -56.0 / 15, 32.0 / 9, 0, 0, 0,
+    19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729, 0, 0,
+    9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656, 0,
+    35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84,
   ]
 
   /// Fifth-order minus fourth-order weights.
@@ -48,26 +49,25 @@ public struct DormandPrince: Sendable {
     guard duration != 0, size > 0 else { return }
     var y = state + tangents
     let count = y.count
-    var slopes = [[Double]](repeating: [Double](repeating: 0, count: count), count: 7)
+    // Seven slopes of the state and the tangents, `[7, (1 + k) N]`.
+    var slopes = [Double](repeating: 0, count: 7 * count)
     var trial = y
     var jacobian = [Double](repeating: 0, count: tangents.isEmpty ? 0 : size * size)
-    rate(flow, of: y, into: &slopes[0], &jacobian)
+    rate(flow, of: y, into: &slopes, 0, &jacobian)
     var done = 0.0
-    var step = firstStep(y, slopes[0], duration)
-    for _ in 0..<stepLimit {
+    var step = firstStep(y, Array(slopes[..<count]), duration)
+    for _ in 0..<(duration.isFinite ? stepLimit : 0) {
       let isLast = abs(step) >= abs(duration - done)
       if isLast { step = duration - done }
+      // A step that does not move the time any more never ends the interval.
+      guard done + step != done else { break }
       for stage in 1...6 {
-        for index in 0..<count {
-          var sum = 0.0
-          for (earlier, weight) in DormandPrince.stages[stage].enumerated() where weight != 0 {
-            sum += weight * slopes[earlier][index]
-          }
-          trial[index] = y[index] + step * sum
+        DormandPrince.combine(slopes, count, weights: DormandPrince.weights, at: 6 * stage, terms: stage) {
+          trial[$0] = y[$0] + step * $1
         }
-        rate(flow, of: trial, into: &slopes[stage], &jacobian)
+        rate(flow, of: trial, into: &slopes, stage * count, &jacobian)
       }
-      let error = scaledError(slopes, y, step, size)
+      let error = scaledError(slopes, y, step)
       guard error.isFinite else {
         // Either the step was far too long, or the flow leaves the finite numbers.
         step *= 0.1
@@ -76,8 +76,8 @@ public struct DormandPrince: Sendable {
       }
       if error <= 1 {
         // The last stage is the fifth-order solution, and its slope the next step's first.
-        y = trial
-        slopes.swapAt(0, 6)
+        swap(&y, &trial)
+        for index in 0..<count { slopes[index] = slopes[6 * count + index] }
         done += step
         if isLast {
           state = Array(y[..<size])
@@ -91,40 +91,51 @@ public struct DormandPrince: Sendable {
     for index in tangents.indices { tangents[index] = .nan }
   }
 
+  /// Hands on every element's sum of weighted slopes.
+  @inline(__always)
+  private static func combine(
+    _ slopes: [Double], _ count: Int, weights: [Double], at first: Int, terms: Int, _ use: (Int, Double) -> Void
+  ) {
+    slopes.withUnsafeBufferPointer { slopes in
+      weights.withUnsafeBufferPointer { weights in
+        for index in 0..<count {
+          var sum = 0.0
+          for term in 0..<terms { sum += weights[first + term] * slopes[term * count + index] }
+          use(index, sum)
+        }
+      }
+    }
+  }
+
   private func rate(
-    _ flow: some SmoothFlow, of y: [Double], into slope: inout [Double], _ jacobian: inout [Double]
+    _ flow: some SmoothFlow, of y: [Double], into slopes: inout [Double], _ first: Int, _ jacobian: inout [Double]
   ) {
     let size = flow.dimension
     y.withUnsafeBufferPointer { y in
-      slope.withUnsafeMutableBufferPointer { slope in
-        guard let y = y.baseAddress, let slope = slope.baseAddress else { return }
+      slopes.withUnsafeMutableBufferPointer { slopes in
+        guard let y = y.baseAddress, let slope = slopes.baseAddress.map({ $0 + first }) else { return }
         flow.velocity(at: y, into: slope)
-        guard !jacobian.isEmpty else { return }
-        jacobian.withUnsafeMutableBufferPointer { jacobian in
-          guard let jacobian = jacobian.baseAddress else { return }
-          flow.velocityJacobian(at: y, into: jacobian)
-        }
+      }
+      jacobian.withUnsafeMutableBufferPointer { jacobian in
+        guard !jacobian.isEmpty, let y = y.baseAddress, let jacobian = jacobian.baseAddress else { return }
+        flow.velocityJacobian(at: y, into: jacobian)
       }
     }
     for vector in stride(from: size, to: y.count, by: size) {
       for row in 0..<size {
         var sum = 0.0
         for column in 0..<size { sum += jacobian[row * size + column] * y[vector + column] }
-        slope[vector + row] = sum
+        slopes[first + vector + row] = sum
       }
     }
   }
 
-  private func scaledError(_ slopes: [[Double]], _ y: [Double], _ step: Double, _ size: Int) -> Double {
+  private func scaledError(_ slopes: [Double], _ y: [Double], _ step: Double) -> Double {
     var largest = 0.0
-    for index in y.indices {
-      var sum = 0.0
-      for (stage, weight) in DormandPrince.errorWeights.enumerated() where weight != 0 {
-        sum += weight * slopes[stage][index]
-      }
+    DormandPrince.combine(slopes, y.count, weights: DormandPrince.errorWeights, at: 0, terms: 7) { index, sum in
       let scaled = abs(step * sum) / (tolerance * (1 + abs(y[index])))
-      guard scaled.isFinite else { return .infinity }
-      largest = max(largest, scaled)
+      // A comparison with NaN is false: NaN replaces what is largest so far, and infinity stays.
+      if !(scaled <= largest) { largest = scaled.isFinite ? scaled : .infinity }
     }
     return largest
   }
