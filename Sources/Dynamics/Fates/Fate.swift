@@ -22,7 +22,7 @@ public struct Fate: Sendable, Equatable {
   public internal(set) var reason: String
   /// Steps after which the fate was named.
   public internal(set) var horizon: Int
-  /// The fixed point; nil for other kinds.
+  /// The fixed point; for `unresolved` the neutral or unstable one at hand, where there is one; nil for other kinds.
   public internal(set) var point: CriticalPoint?
   /// The closed orbit; nil for other kinds.
   public internal(set) var cycle: CycleEvidence?

@@ -16,7 +16,8 @@ public struct FateOptions: Sendable, Equatable, Codable {
   /// Largest deviation of the velocity from its linear prediction at a fixed point that is being approached, relative;
   /// 0.05. Larger takes states for arrived that may still turn away; smaller only takes longer.
   public var linearDeviation = 0.05
-  /// Speed, relative to 1 + |x|, at which a state stands still up to rounding; 1e-14.
+  /// Speed, relative to 1 + |x|, at which a state stands still up to rounding; 1e-14. Of a flow, what the integrator
+  /// leaves over an interval counts as rounding.
   public var restingSpeed = 1e-14
   /// Relative difference at which two periods, by section and by recurrence, agree; 0.01. Both are good to about a tenth
   /// of a step over the window; a wrong count of turns is off by a third or more.

@@ -1,6 +1,12 @@
 import Foundation
 
 extension FateSearch {
+  /// Speed that integration over one interval leaves at a point of rest, in tolerances; 10.
+  ///
+  /// Near a stable point the steps grow until their error is what is allowed, so the state trembles by about a
+  /// tolerance.
+  static let integrationNoise = 10.0
+
   /// The fate of the orbit of a flow.
   ///
   /// The flow is sampled at a fixed interval and followed as a map; its closed orbits are then refined by shooting, and
@@ -17,7 +23,9 @@ extension FateSearch {
     of flow: Flow, interval: Double, from start: [Double], integrator: DormandPrince = DormandPrince()
   ) throws(DynamicsError) -> Fate {
     let map = try FlowMap(flow, interval: interval, integrator: integrator)
-    var fate = try fate(of: map, from: start)
+    var options = options
+    options.restingSpeed = max(options.restingSpeed, FateSearch.integrationNoise * integrator.tolerance)
+    var fate = try FateSearch(options: options).fate(of: map, from: start)
     guard fate.kind == .limitCycle, let cycle = fate.cycle else { return fate }
     let orbit = try ClosedOrbit.refine(
       flow, near: fate.finalState, period: cycle.period * interval, integrator: integrator)

@@ -51,7 +51,7 @@ public struct FateSearch: Sendable {
       done += segment.stepCount
       var judged = try judge(segment, of: map)
       judged.horizon = done
-      if judged.kind == .diverged || judged.reason == "atRest" { return judged }
+      if judged.kind == .diverged || judged.reason == "atRest" || judged.reason == "unstablePoint" { return judged }
       if let last, judged.kind != .unresolved, let checks = repeats(last, judged) {
         judged.checks += checks
         return judged
@@ -82,12 +82,8 @@ public struct FateSearch: Sendable {
     if let resting = try RestingPoint.find(after: segment, of: map, options) {
       fate.point = resting.point
       fate.checks = resting.checks
-      guard resting.isArrived else {
-        fate.reason = "neutralPoint"
-        return fate
-      }
-      fate.kind = .fixedPoint
-      fate.reason = resting.isAtRest ? "atRest" : "approaching"
+      fate.reason = resting.arrival.rawValue
+      if resting.arrival == .atRest || resting.arrival == .approaching { fate.kind = .fixedPoint }
       return fate
     }
     return try MovingFate.judge(segment, of: map, fate, options)
