@@ -24,7 +24,12 @@ struct RestingPoint {
     after segment: OrbitSegment, of map: some SmoothMap, _ options: FateOptions
   ) throws(DynamicsError) -> RestingPoint? {
     let end = segment.finalState
-    guard let point = try NewtonRoot().root(of: map, near: end) else { return nil }
+    var guess = end
+    if let source = map as? any FixedPointSource {
+      guard let known = try source.fixedPoint(near: end) else { return nil }
+      guess = known
+    }
+    guard let point = try NewtonRoot().root(of: map, near: guess) else { return nil }
     let scale = 1 + Vector.length(point.state)
     let offset = zip(end, point.state).map { $0 - $1 }
     let distance = Vector.length(offset)

@@ -1,7 +1,7 @@
 /// The map of a flow over a fixed interval of time: what turns a flow into something that can be stepped.
 ///
 /// Its closed invariant curves are the closed orbits of the flow, its exponents those of the flow times the interval.
-public struct FlowMap<Flow: SmoothFlow>: SmoothMap {
+public struct FlowMap<Flow: SmoothFlow>: SmoothMap, FixedPointSource {
   /// The flow.
   public let flow: Flow
   /// The interval, in the time units of the flow.
@@ -23,6 +23,14 @@ public struct FlowMap<Flow: SmoothFlow>: SmoothMap {
   }
 
   public var dimension: Int { flow.dimension }
+
+  /// The root of the flow near a state.
+  ///
+  /// Newton's method may try states far away, where a stiff flow takes millions of steps to integrate over one
+  /// interval; its velocity costs nothing there. And a cycle whose period is the interval is no rest.
+  func fixedPoint(near state: [Double]) throws(DynamicsError) -> [Double]? {
+    try NewtonRoot().root(of: flow, near: state)?.state
+  }
 
   public func step(from state: UnsafePointer<Double>, to next: UnsafeMutablePointer<Double>) {
     step(from: state, tangents: state, count: 0, to: next, tangents: next)
@@ -51,4 +59,10 @@ public struct FlowMap<Flow: SmoothFlow>: SmoothMap {
       }
     }
   }
+}
+
+/// A map whose fixed points are those of something that is cheaper to search.
+protocol FixedPointSource {
+  /// The fixed point near a state; nil when there is none.
+  func fixedPoint(near state: [Double]) throws(DynamicsError) -> [Double]?
 }
