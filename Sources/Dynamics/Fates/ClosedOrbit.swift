@@ -6,8 +6,8 @@ import LinearAlgebra
 ///
 ///     phi_T(x) - x = 0,   f(x) . dx = 0
 ///
-/// The second equation fixes the phase. The derivative of phi_T is the monodromy matrix M; its eigenvalues are the Floquet
-/// multipliers, of which one, along the orbit, is 1.
+/// The second equation fixes the phase. The derivative of phi_T is the monodromy matrix M; its eigenvalues are the
+/// Floquet multipliers, of which one, along the orbit, is 1.
 public struct ClosedOrbit: Sendable, Equatable {
   /// A state on the orbit, `[N]`.
   public let state: [Double]

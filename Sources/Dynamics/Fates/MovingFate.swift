@@ -51,9 +51,7 @@ enum MovingFate {
     _ start: Fate, _ segment: OrbitSegment, _ exponents: LyapunovExponents, _ options: FateOptions
   ) -> Fate {
     var fate = start
-    guard let recurrence = Recurrence.period(of: segment.states, dimension: segment.dimension),
-      let section = SectionCrossings(of: segment.states, dimension: segment.dimension).period(near: recurrence)
-    else {
+    guard let (recurrence, section) = periods(of: segment) else {
       fate.reason = "noRecurrence"
       return fate
     }
@@ -72,6 +70,23 @@ enum MovingFate {
     return fate
   }
 
+  /// The period by recurrence and by section, per turn; nil when nothing comes back.
+  private static func periods(of segment: OrbitSegment) -> (recurrence: Double, section: Double)? {
+    let (states, size) = (segment.states, segment.dimension)
+    guard let recurrence = Recurrence.period(of: states, dimension: size) else { return nil }
+    let crossings = SectionCrossings(of: states, dimension: size)
+    guard let section = crossings.period(near: recurrence) else { return nil }
+    let turns = TurnCount.turns(
+      of: states, dimension: size, period: section, atMost: crossings.count(within: recurrence))
+    return (recurrence / Double(turns), section / Double(turns))
+  }
+
+  private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+    var (a, b) = (first, second)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+
   /// A periodic orbit of the map: all exponents negative, and an exact return after a whole number of steps.
   private static func lockedOrbit(
     _ start: Fate, _ segment: OrbitSegment, _ exponents: LyapunovExponents, _ options: FateOptions
@@ -80,11 +95,14 @@ enum MovingFate {
     guard let steps = ExactReturn.steps(of: segment), steps > 1 else {
       return slowlyLocking(fate, segment, exponents, options)
     }
-    let recurrence = Recurrence.period(of: segment.states, dimension: segment.dimension) ?? Double(steps)
     // The section counts the turns within the exact return; without turns the return is the period.
-    let section = SectionCrossings(of: segment.states, dimension: segment.dimension).period(near: recurrence)
-    let turns = section.map { max(1, (Double(steps) / $0).rounded()) } ?? 1
-    let period = Double(steps) / turns
+    let found = periods(of: segment)
+    let recurrence = found?.recurrence ?? Double(steps)
+    let counted = found.map { max(1, Int((Double(steps) / $0.section).rounded())) } ?? 1
+    // Turns that share a divisor with the steps would close earlier than they do: each of them differs from the next,
+    // as after a doubling of the period, and only all together are once around.
+    let turns = counted / greatestCommonDivisor(counted, steps)
+    let period = Double(steps) / Double(turns)
     fate.kind = .limitCycle
     fate.reason = "lockedOrbit"
     fate.checks = [sharpness(exponents, 0, "leadingExponentNegative")]
@@ -180,22 +198,5 @@ enum DirectDivergence {
       for index in 0..<size { there[index] = here[index] + (there[index] - here[index]) * distance / apart }
     }
     return sum / Double(max(1, steps - skipped))
-  }
-}
-
-/// The shortest whole number of steps after which a stretch repeats up to rounding.
-enum ExactReturn {
-  /// Distance, relative to 1 + |x|, of an exact return.
-  static let closeness = 1e-8
-
-  static func steps(of segment: OrbitSegment) -> Int? {
-    let rows = segment.rowCount
-    let end = segment.finalState
-    let limit = closeness * (1 + Vector.length(end))
-    return (1...max(1, rows / 2)).first { lag in
-      guard rows - 1 - 2 * lag >= 0 else { return false }
-      return Vector.distance(end, segment.state(rows - 1 - lag)) <= limit
-        && Vector.distance(end, segment.state(rows - 1 - 2 * lag)) <= 2 * limit
-    }
   }
 }

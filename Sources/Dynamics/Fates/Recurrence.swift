@@ -6,11 +6,11 @@ import LinearAlgebra
 ///
 ///     A(L) = sum_a x(a) . x(a+L) / sqrt(sum_a |x(a)|^2  sum_a |x(a+L)|^2)
 ///
-/// which is 1 where the motion repeats. The period is the first local maximum, past the first fall below 1/2, that comes
-/// within `closeness` of the highest one; a parabola places it between steps and gives its height, and the highest
-/// multiple that fits sharpens it. Since A uses all variables, a motion whose leading component crosses its mean several
-/// times per turn is not counted several times.
-enum Recurrence {
+/// which is 1 where the motion repeats. The period is the first local maximum, past the first fall below 1/2, that
+/// comes within `closeness` of the highest one; a parabola places it between steps and gives its height, and the
+/// highest multiple that fits sharpens it. Since A uses all variables, a motion whose leading component crosses its
+/// mean several times per turn is not counted several times.
+package enum Recurrence {
   /// Smallest correlation that counts as a return.
   ///
   /// A closed orbit reaches 1 less what half a step of misfit costs; chaotic motion stays below this once the window
@@ -27,7 +27,7 @@ enum Recurrence {
   /// - Parameters:
   ///   - states: `[rows, N]`.
   ///   - dimension: N.
-  static func period(of states: [Double], dimension: Int) -> Double? {
+  package static func period(of states: [Double], dimension: Int) -> Double? {
     let correlation = correlations(states, dimension: dimension)
     guard let start = correlation.firstIndex(where: { $0 < 0.5 }) else { return nil }
     let peaks = (max(start, 1)..<max(correlation.count - 1, 1))

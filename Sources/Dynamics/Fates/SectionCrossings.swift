@@ -1,18 +1,21 @@
+import Foundation
+
 /// Where a motion crosses a plane, with real-valued times: the rotation number of a closed orbit by its returns.
 ///
-/// The plane goes through the mean state, normal to the direction in which the motion is largest. Crossings in the rising
-/// direction are placed between steps by the cubic through the four states around them: on a closed invariant curve the
-/// orbit is a smooth function of a phase that grows evenly, so reading it between steps makes sense for a map too.
-struct SectionCrossings {
+/// The plane goes through the mean state, normal to the direction in which the motion is largest. Crossings in the
+/// rising direction are placed between steps by the cubic through the four states around them: on a closed invariant
+/// curve the orbit is a smooth function of a phase that grows evenly, so reading it between steps makes sense for a map
+/// too.
+package struct SectionCrossings {
   /// Times of the crossings in steps from the first state, rising.
-  let times: [Double]
+  package let times: [Double]
 
   /// Finds the crossings.
   ///
   /// - Parameters:
   ///   - states: `[rows, N]`.
   ///   - dimension: N.
-  init(of states: [Double], dimension: Int) {
+  package init(of states: [Double], dimension: Int) {
     let heights = SectionCrossings.heights(states, dimension: dimension)
     var times: [Double] = []
     // A motion that hovers at the plane crosses once: it must have been clearly below before it counts again.
@@ -29,16 +32,30 @@ struct SectionCrossings {
 
   /// The period, when the motion repeats after about `approximate` steps.
   ///
-  /// The number of crossings per period follows from the approximate period; nil with fewer than two periods.
+  /// The number of crossings per period follows from the approximate period; nil with fewer than two periods. Where on
+  /// the curve a crossing was measured shifts its time a little, by a function of the phase; averaged with weights that
+  /// fall to nothing at both ends such shifts die out faster than any power of the number of turns.
   ///
   /// - Parameter approximate: the period by another method, in steps.
-  func period(near approximate: Double) -> Double? {
-    guard times.count >= 3, let first = times.first, let last = times.last else { return nil }
-    let interval = (last - first) / Double(times.count - 1)
-    let crossings = max(1, Int((approximate / interval).rounded()))
-    let periods = (times.count - 1) / crossings
-    guard periods >= 2 else { return nil }
-    return (times[periods * crossings] - first) / Double(periods)
+  package func period(near approximate: Double) -> Double? {
+    guard times.count >= 3 else { return nil }
+    let crossings = count(within: approximate)
+    guard (times.count - 1) / crossings >= 2 else { return nil }
+    let returns = times.count - crossings
+    var (sum, total) = (0.0, 0.0)
+    for crossing in 0..<returns {
+      let s = (Double(crossing) + 0.5) / Double(returns)
+      let weight = exp(-1 / (s * (1 - s)))
+      sum += weight * (times[crossing + crossings] - times[crossing])
+      total += weight
+    }
+    return sum / total
+  }
+
+  /// How often a motion crosses in a number of steps, at least once.
+  package func count(within steps: Double) -> Int {
+    guard let first = times.first, let last = times.last, last > first else { return 1 }
+    return max(1, Int((steps * Double(times.count - 1) / (last - first)).rounded()))
   }
 
   /// The component of every state along the direction of largest motion, from the mean.
