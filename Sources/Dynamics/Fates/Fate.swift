@@ -51,7 +51,8 @@ public struct CycleEvidence: Sendable, Equatable {
   public internal(set) var mean: [Double]
   /// Root mean square distance from the mean.
   public internal(set) var size: Double
-  /// States of the orbit in the order of their phase, about `[256, N]`: once around.
+  /// States of the orbit in the order of their phase, once around: about `[256, N]`; of an orbit locked to at most 256
+  /// steps exactly its points, `[lockedSteps, N]`.
   public internal(set) var curve: [Double]
   /// Refined closed orbit of a flow; nil for maps.
   public internal(set) var closedOrbit: ClosedOrbit?
@@ -61,8 +62,8 @@ public struct CycleEvidence: Sendable, Equatable {
     let size = state.count
     let count = size > 0 ? curve.count / size : 0
     guard count > 0 else { return .infinity }
-    // A locked orbit is points, not a curve.
-    let isPolygon = lockedSteps == nil && count > 2
+    // A locked orbit is points, not a curve, unless there are too many of them to be kept.
+    let isPolygon = count > 2 && (lockedSteps ?? .max) > CycleEvidence.curveLimit
     var smallest = Double.infinity
     for corner in 0..<count {
       let here = corner * size

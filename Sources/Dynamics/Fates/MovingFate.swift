@@ -122,7 +122,7 @@ enum MovingFate {
       fate.reason = "noExactReturn"
       return fate
     }
-    let (early, late) = segment.spreads
+    let (early, late) = segment.spreads(period: fate.cycle?.period ?? 1)
     let shrinking = Check("sizeKept", abs(late / early - 1), options.sizeKept)
     let gap = exponents.values.count > 1 ? exponents.values[0] - exponents.values[1] : .infinity
     let separation = Check("exponentsApart", gap, 3 * (exponents.errors.last ?? 0))
@@ -142,7 +142,7 @@ enum MovingFate {
   ) -> Fate {
     var fate = start
     // A spiral towards a neutral point has two small exponents as well; on a torus the size does not change.
-    let (early, late) = segment.spreads
+    let (early, late) = segment.spreads()
     guard abs(late / early - 1) <= 2 * options.sizeKept else {
       fate.reason = "stillShrinking"
       return fate
