@@ -26,12 +26,33 @@ enum MovingFate {
     Check(name, abs(exponents.values[i]), 3 * exponents.errors[i])
   }
 
+  /// Growth, in nats over the window, from which on a positive exponent can be chaos; 5.
+  ///
+  /// Nearby orbits have then parted by more than a hundred times while the motion kept its size. A look at an escape,
+  /// or at the birth of a cycle, has a positive exponent as well, but a motion that grows so much does not keep its
+  /// size.
+  static let chaoticGrowth = 5.0
+
   /// Chaos: a positive exponent, confirmed by the divergence of two nearby orbits; then the spectrum.
+  ///
+  /// An orbit that stays where it is unstable, on a point or a periodic orbit, has a positive exponent too, and
+  /// returns.
   private static func chaos(
     _ start: Fate, _ segment: OrbitSegment, _ map: some SmoothMap, _ options: FateOptions
   ) -> Fate {
     var fate = start
     guard let exponents = fate.exponents else { return fate }
+    guard ExactReturn.steps(of: segment) == nil else {
+      fate.reason = "unstableOrbit"
+      return fate
+    }
+    let (early, late) = segment.spreads()
+    let growth = Check("growthOverWindow", exponents.values[0] * Double(segment.stepCount), chaoticGrowth)
+    let size = Check("sizeKept", abs(log(late / early)), log(2))
+    guard growth.value > growth.threshold, size.value <= size.threshold else {
+      fate.reason = "stillGrowing"
+      return fate
+    }
     let direct = DirectDivergence.rate(of: map, from: fate.finalState, steps: segment.stepCount)
     fate.directDivergence = direct
     let difference = Check(
@@ -42,7 +63,11 @@ enum MovingFate {
     }
     fate.kind = .chaotic
     fate.reason = "positiveExponent"
-    fate.checks = [sharpness(exponents, 0, "positiveExponent"), difference]
+    fate.checks = [sharpness(exponents, 0, "positiveExponent"), difference, growth, size]
+    // Two exponents are known; the others take a run of their own.
+    if map.dimension > exponents.values.count {
+      fate.exponents = MoreExponents.compute(map, from: fate.finalState, steps: segment.stepCount)
+    }
     return fate
   }
 
