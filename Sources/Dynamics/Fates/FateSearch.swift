@@ -30,9 +30,14 @@ public struct FateSearch: Sendable {
   /// - Parameters:
   ///   - map: the autonomous map.
   ///   - start: x(0), `[N]`.
-  /// - Throws: `DynamicsError` for a start of another size, NaN or infinity in it, and failures of linear algebra.
+  /// - Throws: `DynamicsError` for a first horizon below one step, a start of another size or none, NaN or infinity in
+  ///   it, and failures of linear algebra.
   public func fate(of map: some SmoothMap, from start: [Double]) throws(DynamicsError) -> Fate {
-    guard start.count == map.dimension else {
+    guard options.firstHorizon >= 1 else {
+      throw DynamicsError(
+        code: .badParameter, place: "firstHorizon", message: "must be at least 1, not \(options.firstHorizon)")
+    }
+    guard start.count == map.dimension, !start.isEmpty else {
       throw DynamicsError(
         code: .wrongShape, place: "start", message: "\(start.count) values for \(map.dimension) variables")
     }
