@@ -111,6 +111,12 @@ public struct FateSearch: Sendable {
         Check(
           "placeRepeats", Vector.distance(before.mean, after.mean) / after.size, 2 * options.repeatAgreement),
       ]
+      // The exponent that decides: of what draws to the curve, or of what locks to the orbit.
+      let decisive = after.lockedSteps == nil ? 1 : 0
+      if let earlier = last.exponents?.values, let later = now.exponents?.values, decisive < later.count {
+        checks.append(
+          Check("exponentRepeats", abs(later[decisive] / earlier[decisive] - 1), options.exponentAgreement))
+      }
     case .chaotic:
       guard let before = last.exponents?.values.first, let after = now.exponents?.values.first else { return nil }
       checks = [Check("exponentRepeats", abs(after / before - 1), 2 * options.divergenceAgreement)]
