@@ -24,26 +24,46 @@ struct LabelComparison: Encodable {
     let pairs = networks.compactMap { network in
       first.label(network).flatMap { row in second.label(network).map { (row, $0) } }
     }
+    self.init(
+      first.name, second.name, pairs, isAgreement: { Labeller.isCycle($0) == Labeller.isCycle($1) },
+      note: note.isEmpty ? "Agreement: both or neither say limit cycle." : note)
+  }
+
+  private init(
+    _ first: String, _ second: String, _ pairs: [(String, String)], isAgreement: (String, String) -> Bool, note: String
+  ) {
     let rows = Set(pairs.map(\.0)).sorted()
     let columns = Set(pairs.map(\.1)).sorted()
     self.rows = rows
     self.columns = columns
     counts = rows.map { row in columns.map { column in pairs.count { $0 == (row, column) } } }
-    title = "\(first.name) against \(second.name)"
-    rowsName = first.name
-    columnsName = second.name
+    title = "\(first) against \(second)"
+    rowsName = first
+    columnsName = second
     compared = pairs.count
-    let agreeing = pairs.count { Labeller.isCycle($0.0) == Labeller.isCycle($0.1) }
+    let agreeing = pairs.count { isAgreement($0.0, $0.1) }
     self.agreeing = agreeing
     share = pairs.isEmpty ? nil : Double(agreeing) / Double(pairs.count)
-    self.note = note.isEmpty ? "Agreement: both or neither say limit cycle." : note
+    self.note = note
+  }
+
+  /// The fate of every condition against its late deviation: nothing is mixed there.
+  static func conditions(_ networks: [NetworkLabels]) -> LabelComparison {
+    let pairs = networks.flatMap { network in
+      zip(network.fates, network.lateDeviations).map {
+        (words($0.rawValue), $1 > LateDeviation.threshold ? "moves" : "rests")
+      }
+    }
+    return LabelComparison(
+      "fate", "late deviation", pairs, isAgreement: { ($0 == "limit cycle") == ($1 == "moves") },
+      note: "Condition by condition. Agreement: a limit cycle moves in the last of nine trial lengths, all else rests.")
   }
 
   /// All labels against each other.
   static func all(of networks: [NetworkLabels]) -> [LabelComparison] {
     let judged = networks.filter { !$0.fates.isEmpty }
     guard !judged.isEmpty else { return [] }
-    var tables: [LabelComparison] = []
+    var tables = [conditions(judged)]
     let labellers = Labeller.all.filter { labeller in judged.contains { labeller.label($0) != nil } }
     for (place, first) in labellers.enumerated() {
       for second in labellers.dropFirst(place + 1) { tables.append(LabelComparison(first, second, judged)) }

@@ -25,7 +25,7 @@ import Foundation
 /// The margin is the smallest of the checks on the path taken, those of the fates included.
 public struct MechanismRule: Sendable {
   /// Raised whenever a label could come out differently; labels of another version are made again.
-  public static let version = "fates 1"
+  public static let version = "fates 2"
 
   /// Thresholds of the decision.
   public let thresholds: DecisionThresholds

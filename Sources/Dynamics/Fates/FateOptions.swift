@@ -35,8 +35,9 @@ public struct FateOptions: Sendable, Equatable, Codable {
   public var sizeKept = 0.01
   /// Distance from a closed orbit, relative to its size, at which another state lies on it; 0.02.
   public var sameOrbitDistance = 0.02
-  /// Relative difference at which the largest exponent and the divergence of two nearby orbits agree; 0.25. Both
-  /// fluctuate by some percent over a few thousand steps of chaos.
+  /// Relative difference at which the largest exponent and the divergence of two nearby orbits, along the same stretch,
+  /// agree; 0.25. A finite distance averages over what tangents see one by one, some percent; a wrong derivative or an
+  /// exponent of mere rounding differs by its own size. Between two looks, which fluctuate, twice that.
   public var divergenceAgreement = 0.25
 
   /// The defaults.

@@ -53,10 +53,11 @@ enum MovingFate {
       fate.reason = "stillGrowing"
       return fate
     }
-    let direct = DirectDivergence.rate(of: map, from: fate.finalState, steps: segment.stepCount)
+    // Along the same stretch and over the same steps, so that what fluctuates does so in both.
+    let direct = DirectDivergence.rate(of: map, from: segment.start, steps: segment.stepCount)
     fate.directDivergence = direct
     let difference = Check(
-      "divergenceAgrees", abs(direct / exponents.values[0] - 1), options.divergenceAgreement)
+      "divergenceAgrees", abs(direct / segment.plainExponent - 1), options.divergenceAgreement)
     guard difference.value <= difference.threshold else {
       fate.reason = "chaosNotConfirmed"
       return fate
@@ -201,6 +202,9 @@ enum MoreExponents {
 
 /// The largest exponent without derivatives: how fast two nearby orbits part.
 enum DirectDivergence {
+  /// Steps in which the separation turns into the growing direction.
+  static func skipped(of steps: Int) -> Int { steps / 8 }
+
   /// Logarithmic growth per step of a distance that is set back to `distance` after every step.
   static func rate(of map: some SmoothMap, from start: [Double], steps: Int) -> Double {
     let size = map.dimension
@@ -211,7 +215,7 @@ enum DirectDivergence {
     var next = here
     var sum = 0.0
     // The separation turns into the growing direction first.
-    let skipped = steps / 8
+    let skipped = skipped(of: steps)
     for step in 0..<steps {
       map.step(from: here, to: &next)
       swap(&here, &next)

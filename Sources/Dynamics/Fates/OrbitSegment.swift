@@ -7,6 +7,8 @@ import Foundation
 package struct OrbitSegment {
   /// Number of state variables N.
   let dimension: Int
+  /// The state it began at, `[N]`.
+  let start: [Double]
   /// The last states of the stretch, oldest first, `[rows, N]`; the final state is the last row.
   private(set) var states: [Double] = []
   /// Logarithm of the factor by which each tangent grew, `[step, tangent]`, of every step.
@@ -40,6 +42,7 @@ package struct OrbitSegment {
   ) {
     let size = map.dimension
     dimension = size
+    start = state
     tangentCount = tangents.count / size
     growths.reserveCapacity(steps * tangentCount)
     let kept = min(rows, steps)
@@ -139,5 +142,15 @@ package enum Orthonormal {
     }
     _ = rows(&vectors, dimension: dimension)
     return vectors
+  }
+}
+
+extension OrbitSegment {
+  /// The plain average of the first tangent's growth, over the steps that `DirectDivergence` averages.
+  var plainExponent: Double {
+    guard tangentCount > 0 else { return .nan }
+    let skipped = DirectDivergence.skipped(of: stepCount)
+    let sum = (skipped..<stepCount).reduce(0) { $0 + growths[$1 * tangentCount] }
+    return sum / Double(max(1, stepCount - skipped))
   }
 }
