@@ -3,11 +3,6 @@ import Dynamics
 import Testing
 
 @Suite struct OutcomeCountsTests {
-  private func labels(_ mechanism: Mechanism, _ published: PublishedClass) -> NetworkLabels {
-    NetworkLabels(
-      label: MechanismLabel(mechanism: mechanism, margin: nil, evidence: "training", reason: ""),
-      publishedClass: published, publishedIndex: nil, lateDeviation: nil, period: nil, performance: nil)
-  }
 
   @Test func everyMechanismHasAColumn() {
     #expect(Set(OutcomeCounts.order) == Set(Mechanism.allCases.map(\.rawValue) + ["failed"]))
@@ -15,13 +10,13 @@ import Testing
     #expect(OutcomeCounts.column("notLearned") == "not_learned")
   }
 
-  @Test func agreementIsCounted() {
+  @Test func agreementIsCounted() throws {
     var counts = OutcomeCounts()
     for (mechanism, published) in [
       (Mechanism.limitCycle, PublishedClass.limitCycle), (.limitCycle, .slowPoints), (.slowManifold, .slowPoints),
       (.mixed, .slowPoints), (.notLearned, .notLearned), (.diverged, .notLearned), (.unstable, .unstable),
       (.unstable, .limitCycle),
-    ] { counts.add(labels(mechanism, published)) }
+    ] { counts.add(try labels(mechanism, published)) }
     counts.add(nil)
     #expect(counts.networks == 9)
     #expect(counts.count("failed") == 1)
