@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "ClassificationTests", dependencies: ["Classification", "Dynamics", "Tasks"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HDF5", "RandomStreams", "Sweep", "remanence", "remanence-analysis", subprocess]),
+      dependencies: ["Dynamics", "HDF5", "RandomStreams", "Sweep", "remanence", "remanence-analysis", subprocess]),
   ],
   swiftLanguageModes: [.v6]
 )

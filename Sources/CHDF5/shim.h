@@ -50,9 +50,14 @@ static inline void shim_h5_prepare(void) {
   }
 }
 
-// A second descriptor of an open file, or -1; none where the file was opened more than once, for they share one.
+// A second descriptor of an open file, or -1; none where the file was opened more than once, for they share one, or is
+// not on a disk.
 static inline int shim_h5f_duplicate(hid_t file) {
   void *handle = NULL;
+  hid_t access = H5Fget_access_plist(file);
+  int is_on_disk = access >= 0 && H5Pget_driver(access) == H5FD_SEC2;
+  if (access >= 0) H5Pclose(access);
+  if (!is_on_disk) return -1;
   if (H5Fget_obj_count(file, H5F_OBJ_FILE) != 1 || H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0) return -1;
   return handle == NULL ? -1 : fcntl(*(int *)handle, F_DUPFD_CLOEXEC, 0);
 }

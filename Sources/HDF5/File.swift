@@ -1,5 +1,11 @@
 internal import CHDF5
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Musl
+#endif
+
 /// An open HDF5 file with exactly one owner.
 ///
 /// Files are written in the library's default format: the widest reach, and a file that was flushed and then lost its
@@ -65,8 +71,26 @@ public struct File: ~Copyable, Container {
     // an error of the write itself; with them it would be one of a later close, after which the library crashes.
     try check("H5Pset_sieve_buf_size", at: place) { H5Pset_sieve_buf_size(access.identifier, 0) }
     try check("H5Pset_cache", at: place) { H5Pset_cache(access.identifier, 0, 521, 0, 0.75) }
-    let identifier = try check(call, at: place, otherwise: code) { body(access.identifier) }
+    let identifier = try waitingForLock { () throws(HDF5Error) in
+      try check(call, at: place, otherwise: code) { body(access.identifier) }
+    }
     return Session(path: path, identifier: identifier)
+  }
+
+  /// Tries again for half a second while a file is locked.
+  ///
+  /// A program that is just being started has a copy of every open file of its parent, and with it of the lock, until it
+  /// runs; that is over in milliseconds.
+  private static func waitingForLock(_ open: () throws(HDF5Error) -> hid_t) throws(HDF5Error) -> hid_t {
+    for _ in 0..<20 {
+      do throws(HDF5Error) {
+        return try open()
+      } catch {
+        guard error.code == .locked else { throw error }
+        usleep(25_000)
+      }
+    }
+    return try open()
   }
 
   /// Path as it was given.

@@ -1,3 +1,4 @@
+import Dynamics
 import Foundation
 import HDF5
 import Testing
@@ -55,14 +56,16 @@ import Testing
     let networks = try Table(path: folder + "/analysis/networks.csv")
     let labels = [
       "mechanism", "margin", "published_class", "published_index", "evidence", "reason", "late_deviation", "period_ms",
+      "fates", "fates_distinct", "time_constant_ms", "memory_beyond_delay_ms", "participation_ratio",
+      "published_index_other_cue", "output_deviation", "paper3_landscape", "paper3_trial_ends",
     ]
     #expect(networks.columns == summary.columns + labels)
     #expect(networks.without(Set(labels)) == summary)
-    let known: Set = ["limitCycle", "slowManifold", "mixed", "notLearned", "unstable", "diverged"]
+    let known = Set(Mechanism.allCases.map(\.rawValue))
     #expect(known.isSuperset(of: networks["mechanism"]))
     #expect(Set(networks["mechanism"]).isDisjoint(with: [""]))
     for (learned, mechanism) in zip(networks["learned"], networks["mechanism"]) {
-      #expect((learned == "1") == ["limitCycle", "slowManifold", "mixed"].contains(mechanism))
+      #expect((learned == "0") == ["notLearned", "unstable", "diverged"].contains(mechanism))
     }
 
     let cells = try Table(path: folder + "/analysis/cells.csv")
@@ -90,7 +93,7 @@ import Testing
       """
       with h5py.File(sys.argv[1]) as file:
           assert file.attrs['schema_name'] == 'remanence-classification'
-          for name in ('source', 'config', 'config_hash', 'hdf5_version', 'cpu_core_name', 'mechanism_threshold'):
+          for name in ('source', 'config', 'config_hash', 'hdf5_version', 'cpu_core_name', 'mechanism_rule', 'classifier_options'):
               assert name in file.attrs, name
           seen = []
           def check(name, item):

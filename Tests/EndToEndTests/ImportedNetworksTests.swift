@@ -68,8 +68,9 @@ import Testing
         """)
     let header = try String(contentsOfFile: scratch("labels/networks.csv"), encoding: .utf8).prefix { $0 != "\n" }
     #expect(
-      header == "network,accuracy,reliability,learned,mechanism,margin,published_class,published_index,evidence,reason,"
-        + "late_deviation,period_ms")
+      header.hasPrefix(
+        "network,accuracy,reliability,learned,mechanism,margin,published_class,published_index,evidence,reason,"
+          + "late_deviation,period_ms,fates,"))
     let found = try await python(
       """
       with h5py.File(sys.argv[1]) as file:

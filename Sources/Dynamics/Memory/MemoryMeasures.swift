@@ -87,7 +87,11 @@ public struct MemoryMeasures: Sendable, Equatable {
 
   private static func peakTimeEntropy(_ run: StateTrajectory, _ steps: Range<Int>) -> Double {
     let peaks = run.peakSteps(condition: 0, steps: steps)
-    let counts = Dictionary(grouping: peaks) { $0 }.values.map { Double($0.count) / Double(peaks.count) }
+    // In the order of time: a sum in another order has another last bit.
+    let counts = steps.compactMap { step -> Double? in
+      let count = peaks.count { $0 == step }
+      return count > 0 ? Double(count) / Double(peaks.count) : nil
+    }
     let largest = log(Double(min(peaks.count, steps.count)))
     return largest > 0 ? -counts.reduce(0) { $0 + $1 * log($1) } / largest : .nan
   }
