@@ -54,7 +54,7 @@ public struct FateSearch: Sendable {
         of: map, state: &state, tangents: &tangents, steps: steps,
         keeping: max(16, options.storageLimit / max(map.dimension, 1)), bound: options.divergenceBound)
       done += segment.stepCount
-      var judged = try judge(segment, of: map)
+      var judged = try judge(segment, of: map, known: last?.point)
       judged.horizon = done
       if judged.kind == .diverged || judged.reason == "atRest" || judged.reason == "unstablePoint" { return judged }
       if let last, judged.kind != .unresolved, let checks = repeats(last, judged) {
@@ -76,7 +76,9 @@ public struct FateSearch: Sendable {
     }
   }
 
-  private func judge(_ segment: OrbitSegment, of map: some SmoothMap) throws(DynamicsError) -> Fate {
+  private func judge(
+    _ segment: OrbitSegment, of map: some SmoothMap, known: CriticalPoint?
+  ) throws(DynamicsError) -> Fate {
     var fate = Fate(
       kind: .unresolved, reason: "horizonReached", horizon: 0, finalState: segment.finalState, checks: [])
     if segment.isDiverged {
@@ -84,7 +86,7 @@ public struct FateSearch: Sendable {
       fate.reason = "leftTheBound"
       return fate
     }
-    if let resting = try RestingPoint.find(after: segment, of: map, options) {
+    if let resting = try RestingPoint.find(after: segment, of: map, known: known, options) {
       fate.point = resting.point
       fate.checks = resting.checks
       fate.reason = resting.arrival.rawValue

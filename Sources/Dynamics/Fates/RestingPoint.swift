@@ -2,7 +2,7 @@
 struct RestingPoint {
   /// How an orbit and a root belong together.
   enum Arrival: String {
-    /// The last state stands still up to rounding, at a root that does not repel.
+    /// The last state stands still up to rounding, at a root that does not repel, or has hovered at a stable one.
     case atRest
     /// The orbit provably ends at a stable root.
     case approaching
@@ -19,17 +19,42 @@ struct RestingPoint {
   /// The comparisons.
   let checks: [Check]
 
+  /// Share of its early speed below which an orbit must have slowed down before a root is looked for; 0.9.
+  ///
+  /// The largest speeds of the first and of the last quarter are compared. A cycle keeps its speed, and needs no Newton
+  /// iteration and no spectrum, which are most of the cost for large systems; an approach so slow that it keeps its
+  /// speed shows in a longer look.
+  static let slowing = 0.9
+  /// Distance, relative to 1 + |x|, within which an orbit hovers at a stable point by rounding; 1e-9.
+  static let hovering = 1e-9
+
   /// Looks for the root that the last state of a stretch approaches; nil when there is none, or it is being left.
+  ///
+  /// - Parameters:
+  ///   - segment: the stretch.
+  ///   - map: what was run.
+  ///   - known: a root found by an earlier look; it is asked first, and spares Newton's iteration and the spectrum.
   static func find(
-    after segment: OrbitSegment, of map: some SmoothMap, _ options: FateOptions
+    after segment: OrbitSegment, of map: some SmoothMap, known: CriticalPoint?, _ options: FateOptions
   ) throws(DynamicsError) -> RestingPoint? {
     let end = segment.finalState
+    let (early, late) = segment.largestSteps
+    guard late <= slowing * early || late <= hovering * (1 + Vector.length(end)) else { return nil }
+    if let known, known.stability != .unstable, let point = judge(known, segment, map, options) { return point }
     var guess = end
     if let source = map as? any FixedPointSource {
-      guard let known = try source.fixedPoint(near: end) else { return nil }
-      guess = known
+      guard let found = try source.fixedPoint(near: end) else { return nil }
+      guess = found
     }
     guard let point = try NewtonRoot().root(of: map, near: guess) else { return nil }
+    return judge(point, segment, map, options)
+  }
+
+  /// How the end of a stretch and a root belong together; nil when they do not.
+  private static func judge(
+    _ point: CriticalPoint, _ segment: OrbitSegment, _ map: some SmoothMap, _ options: FateOptions
+  ) -> RestingPoint? {
+    let end = segment.finalState
     let scale = 1 + Vector.length(point.state)
     let offset = zip(end, point.state).map { $0 - $1 }
     let distance = Vector.length(offset)
@@ -41,6 +66,9 @@ struct RestingPoint {
       return RestingPoint(point: point, arrival: .atRest, checks: [])
     }
     let earlier = Vector.distance(segment.state(segment.rowCount / 2), point.state)
+    if point.stability == .stable, max(distance, earlier) <= hovering * scale {
+      return RestingPoint(point: point, arrival: .atRest, checks: [])
+    }
     guard distance < earlier else { return nil }
     let deviation = linearDeviation(of: map, at: end, from: point.state, offset)
     guard deviation <= options.linearDeviation else { return nil }
@@ -62,5 +90,27 @@ struct RestingPoint {
     for row in 0..<size { for column in 0..<size { difference[row] -= jacobian[row * size + column] * offset[column] } }
     let speed = Vector.length(velocity)
     return speed > 0 ? Vector.length(difference) / speed : 0
+  }
+}
+
+extension OrbitSegment {
+  /// The largest distance between neighbouring states, in the first and in the last quarter of the recorded ones.
+  ///
+  /// With fewer than eight states nothing can be said, and the orbit counts as one that has slowed down.
+  var largestSteps: (early: Double, late: Double) {
+    guard rowCount >= 8 else { return (.infinity, 0) }
+    func largest(_ rows: Range<Int>) -> Double {
+      var largest = 0.0
+      for row in rows {
+        var square = 0.0
+        for index in (row * dimension)..<((row + 1) * dimension) {
+          let step = states[index + dimension] - states[index]
+          square += step * step
+        }
+        largest = max(largest, square)
+      }
+      return largest.squareRoot()
+    }
+    return (largest(0..<(rowCount / 4)), largest((rowCount - 1 - rowCount / 4)..<(rowCount - 1)))
   }
 }
