@@ -27,22 +27,48 @@ extension FateSearch {
     options.restingSpeed = max(options.restingSpeed, FateSearch.integrationNoise * integrator.tolerance)
     var fate = try FateSearch(options: options).fate(of: map, from: start)
     guard fate.kind == .limitCycle, let cycle = fate.cycle else { return fate }
-    let orbit = try ClosedOrbit.refine(
-      flow, near: fate.finalState, period: cycle.period * interval, integrator: integrator)
-    guard let orbit else {
-      fate.kind = .unresolved
-      fate.reason = "shootingFailed"
+    fate.kind = .unresolved
+    fate.reason = "shootingFailed"
+    // Just past a doubling of the period every turn is nearly the next one, and the sampled orbit comes back after one;
+    // shooting then ends on the unstable orbit of one turn between the two, or nowhere.
+    for turns in [1.0, 2] {
+      let period = turns * cycle.period
+      guard
+        let orbit = try ClosedOrbit.refine(
+          flow, near: fate.finalState, period: period * interval, integrator: integrator)
+      else { continue }
+      let agreement = Check("periodsAgree", abs(period * interval / orbit.period - 1), options.periodAgreement)
+      guard agreement.value <= agreement.threshold, orbit.transversalMultipliers.allSatisfy({ $0.magnitude < 1 }) else {
+        fate.reason = "periodsDisagree"
+        continue
+      }
+      fate.kind = .limitCycle
+      fate.reason = "closedCurve"
+      fate.checks.append(agreement)
+      fate.cycle?.period = period
+      fate.cycle?.recurrencePeriod = turns * cycle.recurrencePeriod
+      fate.cycle?.closedOrbit = orbit
+      fate.cycle?.transversalMultipliers = orbit.transversalMultipliers.map(\.magnitude)
+      fate.cycle?.curve = try curve(of: flow, orbit, integrator)
       return fate
     }
-    let agreement = Check("periodsAgree", abs(cycle.period * interval / orbit.period - 1), options.periodAgreement)
-    guard agreement.value <= agreement.threshold, orbit.transversalMultipliers.allSatisfy({ $0.magnitude < 1 }) else {
-      fate.kind = .unresolved
-      fate.reason = "periodsDisagree"
-      return fate
-    }
-    fate.checks.append(agreement)
-    fate.cycle?.closedOrbit = orbit
-    fate.cycle?.transversalMultipliers = orbit.transversalMultipliers.map(\.magnitude)
+    fate.cycle = nil
     return fate
+  }
+
+  /// States of a refined orbit, once around.
+  private func curve<Flow: SmoothFlow>(
+    of flow: Flow, _ orbit: ClosedOrbit, _ integrator: DormandPrince
+  ) throws(DynamicsError) -> [Double] {
+    let map = try FlowMap(flow, interval: orbit.period / Double(CycleEvidence.curveLimit), integrator: integrator)
+    var state = orbit.state
+    var next = state
+    var curve = state
+    for _ in 1..<CycleEvidence.curveLimit {
+      map.step(from: state, to: &next)
+      swap(&state, &next)
+      curve += state
+    }
+    return curve
   }
 }

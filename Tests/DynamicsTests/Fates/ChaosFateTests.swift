@@ -69,4 +69,25 @@ import Testing
     #expect(cycle.kind == .limitCycle, "\(cycle.reason)")
     #expect(cycle.cycle?.lockedSteps == 2)
   }
+
+  @Test(
+    "Rössler: one turn, and two after the doubling",
+    arguments: [(2.5, 5.74899118), (2.9, 11.53508612), (3.5, 11.54521829)])
+  func rossler(c: Double, period: Double) throws {
+    let fate = try search(first: 1024, limit: 16384)
+      .fate(of: RosslerFlow(c: c), interval: 0.2, from: [1, 1, 0], integrator: DormandPrince(tolerance: 1e-11))
+    #expect(fate.kind == .limitCycle, "\(fate.reason)")
+    let cycle = try #require(fate.cycle)
+    #expect(abs(cycle.period * 0.2 / period - 1) < 1e-3, "\(cycle.period * 0.2)")
+    #expect(abs(try #require(cycle.closedOrbit).period - period) < 1e-6)
+    #expect(cycle.distance(of: fate.finalState) < 0.01 * cycle.size)
+  }
+
+  @Test("Rössler, twin: chaos with exponent 0.0714")
+  func rosslerChaos() throws {
+    let fate = try search(first: 2048, limit: 32768)
+      .fate(of: RosslerFlow(c: 5.7), interval: 0.4, from: [1, 1, 0], integrator: DormandPrince(tolerance: 1e-9))
+    #expect(fate.kind == .chaotic, "\(fate.reason)")
+    #expect(abs(try #require(fate.exponents).values[0] / 0.4 - 0.0714) < 0.015)
+  }
 }

@@ -10,7 +10,7 @@ import Testing
     let fate = try search(first: 64, limit: 16384).fate(of: flow, interval: interval, from: [-2])
     #expect(fate.kind == .fixedPoint, "\(fate.reason)")
     #expect(abs(try #require(fate.point).state[0] - 1) < 1e-9)
-    // From -1/2 to 1/2, where the ghost's own time is all but a few turns of its neighbourhood.
+    // From -1/2 to 1/2, where the ghost's own time is nearly all.
     let map = try FlowMap(flow, interval: 0.01 / r.squareRoot())
     var (here, next, steps) = ([-0.5], [-0.5], 0)
     while here[0] < 0.5, steps < 100_000 {
@@ -19,7 +19,10 @@ import Testing
       steps += 1
     }
     let time = Double(steps) * map.interval
-    #expect(abs(time / (Double.pi / r.squareRoot()) - 1) < 2 * 2 * r.squareRoot() + 0.01)
+    // 1/((r + x^2) (1 - x)) in partial fractions, integrated.
+    let exact = (log(3) + 2 * atan(0.5 / r.squareRoot()) / r.squareRoot()) / (1 + r)
+    #expect(abs(time - exact) <= map.interval)
+    if r <= 1e-4 { #expect(abs(time * r.squareRoot() / Double.pi - 1) < 0.02) }
   }
 
   @Test("twin, just before it: the node is the fate", arguments: [-1e-3, -1e-4, -1e-5])
