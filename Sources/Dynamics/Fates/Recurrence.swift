@@ -98,7 +98,7 @@ package enum Recurrence {
     }
   }
 
-  /// x(a) . x(t) of every reference and row, `[references, rows]`.
+  /// The scalar products of every reference with every row, `[references, rows]`.
   private static func products(_ centred: [Double], _ references: [Int], rows: Int, dimension: Int) -> [Double] {
     var chosen: [Double] = []
     chosen.reserveCapacity(references.count * dimension)

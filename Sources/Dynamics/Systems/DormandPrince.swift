@@ -9,8 +9,10 @@ import Foundation
 public struct DormandPrince: Sendable {
   /// Error allowed per step, relative; 1e-12 leaves periods and multipliers good to about 1e-9 over a few turns.
   public let tolerance: Double
-  /// Steps before an interval is given up; its end is then NaN, which reads as divergence. 100,000, some seconds of a
-  /// large flow, is what a flow takes whose fastest rate is 300,000 times that of the interval.
+  /// Steps before an interval is given up; its end is then NaN, which reads as divergence.
+  ///
+  /// 100,000, some seconds of a large flow, is what a flow takes whose fastest rate is 300,000 times that of the
+  /// interval.
   public let stepLimit: Int
 
   /// Chooses an accuracy.

@@ -72,7 +72,7 @@ import Testing
 
   @Test(
     "Rössler: one turn, and two after the doubling",
-    arguments: [(2.5, 5.74899118), (2.9, 11.53508612), (3.5, 11.54521829)])
+    arguments: [(2.5, 5.74899118), (2.86, 11.53758994), (2.9, 11.53508612), (3.5, 11.54521829)])
   func rossler(c: Double, period: Double) throws {
     let fate = try search(first: 1024, limit: 16384)
       .fate(of: RosslerFlow(c: c), interval: 0.2, from: [1, 1, 0], integrator: DormandPrince(tolerance: 1e-11))

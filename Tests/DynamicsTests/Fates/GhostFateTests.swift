@@ -59,11 +59,17 @@ import Testing
     #expect(abs(orbit.transversalMultipliers[0].magnitude - exp(rate * 2 * Double.pi)) < 1e-7)
   }
 
-  @Test("the ghost of a cycle slower than the horizon: unresolved")
-  func cycleGhost() throws {
-    let fate = try search(first: 256, limit: 8192)
-      .fate(of: CycleFoldFlow(gap: 1e-9, omega: 1), interval: 0.3, from: [1.5, 0])
-    #expect(fate.kind == .unresolved)
+  @Test("the ghost of a cycle slower than the horizon: unresolved, as a flow and as a map", arguments: [8192, 32768])
+  func cycleGhost(limit: Int) throws {
+    let flow = CycleFoldFlow(gap: 1e-9, omega: 1)
+    let patient = search(first: 256, limit: limit)
+    #expect(try patient.fate(of: flow, interval: 0.3, from: [1.5, 0]).kind == .unresolved)
+    // A map has no shooting that would fail: the exponent alone tells.
+    let map = try FlowMap(flow, interval: 0.3, integrator: DormandPrince(tolerance: 1e-9))
+    #expect(try patient.fate(of: map, from: [1.5, 0]).kind == .unresolved)
+    var options = patient.options
+    options.exponentAgreement = .infinity
+    #expect(try FateSearch(options: options).fate(of: map, from: [1.5, 0]).kind == .limitCycle)
   }
 
   @Test("a ghost slower than the horizon: unresolved", arguments: [1e-8, 1e-11])

@@ -8,7 +8,9 @@ func leakyUnits(_ units: Int, recurrent: [Double], alpha: Double) throws -> Held
       units: units, recurrent: recurrent, input: [Double](repeating: 0, count: units), alpha: alpha))
 }
 
-/// Two units whose weights turn: W = gain R(angle). Alpha 1 and angle pi/2 make two scalar maps that take turns.
+/// Two units whose weights turn: W = gain R(angle).
+///
+/// Alpha 1 and angle pi/2 make two scalar maps that take turns.
 func turningUnits(gain: Double, angle: Double, alpha: Double) throws -> HeldLeakyRate {
   try leakyUnits(
     2, recurrent: [gain * cos(angle), -gain * sin(angle), gain * sin(angle), gain * cos(angle)], alpha: alpha)

@@ -1,6 +1,6 @@
 import Dynamics
 
-/// Rosenzweig and MacArthur's predators and prey:
+/// Rosenzweig and MacArthur's predators and prey.
 ///
 ///     N' = alpha N (1 - N/K) - gamma N P / (N + h),   P' = nu gamma N P / (N + h) - m P
 ///

@@ -1,6 +1,8 @@
 import Dynamics
 
-/// A map seen from turned axes: G(y) = Q F(Q^T y), Q orthogonal. Everything about it is as before but the coordinates.
+/// A map seen from turned axes: G(y) = Q F(Q^T y), Q orthogonal.
+///
+/// Everything about it is as before but the coordinates.
 struct TurnedMap<Base: SmoothMap>: SmoothMap {
   let base: Base
   /// Q, `[N, N]` row-major; a permutation matrix renames the variables.
