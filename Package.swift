@@ -38,7 +38,7 @@ let package = Package(
 
     // Thin typed wrappers.
     .target(name: "MPI", dependencies: ["COpenMPI"]),
-    .target(name: "HDF5", dependencies: ["CHDF5"]),
+    .target(name: "HDF5", dependencies: ["CHDF5", "CPlatform"]),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
 
     // The science.

@@ -1,18 +1,12 @@
-// What Swift cannot say about HDF5: the macros that the importer drops, the error stack, one iteration, and file locks.
+// What Swift cannot say about HDF5: the macros that the importer drops, the error stack, one iteration, and descriptors.
 // One rule: `shim_` and the macro's name in lower case. Macros run H5open() by themselves when they are used here.
 #ifndef REMANENCE_CHDF5_SHIM_H
 #define REMANENCE_CHDF5_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <fcntl.h>
 #include <hdf5.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 // Number types of this machine.
 static inline hid_t shim_h5t_native_float(void) { return H5T_NATIVE_FLOAT; }
@@ -50,23 +44,15 @@ static inline void shim_h5_prepare(void) {
   }
 }
 
-// A second descriptor of an open file, or -1; none where the file was opened more than once, for they share one, or is
-// not on a disk.
-static inline int shim_h5f_duplicate(hid_t file) {
+// The descriptor of an open file, which all who opened it share; -1 where it is not on a disk.
+static inline int shim_h5f_descriptor(hid_t file) {
   void *handle = NULL;
   hid_t access = H5Fget_access_plist(file);
   int is_on_disk = access >= 0 && H5Pget_driver(access) == H5FD_SEC2;
   if (access >= 0) H5Pclose(access);
   if (!is_on_disk) return -1;
-  if (H5Fget_obj_count(file, H5F_OBJ_FILE) != 1 || H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0) return -1;
-  return handle == NULL ? -1 : fcntl(*(int *)handle, F_DUPFD_CLOEXEC, 0);
-}
-
-// Gives up the lock of an open file, whoever else holds a descriptor of it, and closes the descriptor.
-static inline void shim_h5f_unlock(int duplicate) {
-  if (duplicate < 0) return;
-  flock(duplicate, LOCK_UN);
-  close(duplicate);
+  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0 || handle == NULL) return -1;
+  return *(int *)handle;
 }
 
 struct shim_h5e_text {

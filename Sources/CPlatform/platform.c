@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t first_signal = 0;
 static volatile sig_atomic_t arrivals = 0;
@@ -34,4 +36,12 @@ int remanence_reserve(int descriptor, off_t offset, off_t bytes) {
   // Where the file system cannot reserve, the C library writes the blocks, and the file grows until it is closed.
   errno = posix_fallocate(descriptor, offset, bytes);
   return errno == 0 ? 0 : -1;
+}
+
+int remanence_duplicate(int descriptor) { return descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+
+void remanence_unlock_and_close(int descriptor) {
+  if (descriptor < 0) return;
+  flock(descriptor, LOCK_UN);
+  close(descriptor);
 }

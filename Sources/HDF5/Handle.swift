@@ -1,4 +1,6 @@
 internal import CHDF5
+internal import CPlatform
+import Synchronization
 
 /// The one owner of an identifier that is not a file: dataspace, type, property list, dataset, attribute.
 struct Handle: ~Copyable {
@@ -36,9 +38,14 @@ final class Session {
   /// Whether a failed write left the library with values it can neither write nor forget.
   private(set) var isGivenUp = false
 
+  /// The system's descriptor, which all who opened the file share; -1 where it is not on a disk.
+  private let descriptor: Int32
+
   init(path: String, identifier: hid_t) {
     self.path = path
     self.identifier = identifier
+    descriptor = shim_h5f_descriptor(identifier)
+    OpenDescriptors.add(descriptor)
   }
 
   /// Leaves the file as it is, for ever: nothing more is asked of the library about it.
@@ -62,9 +69,32 @@ final class Session {
       return
     }
     isOpen = false
-    let duplicate = shim_h5f_duplicate(identifier)
-    defer { shim_h5f_unlock(duplicate) }
+    // The last of several that opened the file gives up the lock.
+    let duplicate = OpenDescriptors.remove(descriptor) ? remanence_duplicate(descriptor) : -1
+    defer { remanence_unlock_and_close(duplicate) }
     try check("H5Fclose", at: Place(file: path, object: "/")) { H5Fclose(identifier) }
+  }
+}
+
+/// How often each file is open in this process.
+///
+/// The library's own count is of no use: it includes files in memory that have nothing to do with the one asked for.
+private enum OpenDescriptors {
+  private static let counts = Mutex<[Int32: Int]>([:])
+
+  static func add(_ descriptor: Int32) {
+    guard descriptor >= 0 else { return }
+    counts.withLock { $0[descriptor, default: 0] += 1 }
+  }
+
+  /// Whether nobody else has the file open.
+  static func remove(_ descriptor: Int32) -> Bool {
+    guard descriptor >= 0 else { return false }
+    return counts.withLock { counts in
+      let left = (counts[descriptor] ?? 1) - 1
+      counts[descriptor] = left > 0 ? left : nil
+      return left == 0
+    }
   }
 }
 

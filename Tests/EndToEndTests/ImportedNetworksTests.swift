@@ -60,10 +60,10 @@ import Testing
       """, [scratch("labels/networks.csv")])
     #expect(
       table == """
-        single, "quoted"|0|slowManifold|0|lateDeviation
-        still|1|slowManifold|2|lateDeviation
-        turning|0|limitCycle|0|lateDeviation
-        zeros|0|slowManifold|0|lateDeviation
+        single, "quoted"|0|mixed|0|delayStates
+        still|1|slowManifold|2|short
+        turning|0|limitCycle|0|closedCurve
+        zeros|0|unresolved|0|delayStates
 
         """)
     let header = try String(contentsOfFile: scratch("labels/networks.csv"), encoding: .utf8).prefix { $0 != "\n" }

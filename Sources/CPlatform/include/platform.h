@@ -1,4 +1,4 @@
-// What the operating system offers and Swift cannot say: a signal handler, and room on the disk.
+// What the operating system offers and Swift cannot say: a signal handler, room on the disk, and locks.
 #ifndef REMANENCE_PLATFORM_H
 #define REMANENCE_PLATFORM_H
 
@@ -15,5 +15,11 @@ int remanence_stop_signal(void);
 // Takes room for a file beyond its end, without changing its size where the file system can. Returns 0, or -1 with errno
 // set.
 int remanence_reserve(int descriptor, off_t offset, off_t bytes);
+
+// A second descriptor of an open file, which programs started from here do not get; -1 for a descriptor below zero.
+int remanence_duplicate(int descriptor);
+
+// Gives up the lock of an open file, whoever else has a descriptor of it, and closes this one; nothing below zero.
+void remanence_unlock_and_close(int descriptor);
 
 #endif
