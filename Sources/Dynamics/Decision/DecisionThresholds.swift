@@ -18,6 +18,10 @@ public struct DecisionThresholds: Sendable, Equatable, Codable {
   /// for, of a point where a network can have waited; 1: nearer to silence than to the response. Without a signal to go, a
   /// network that rests where it responds has not waited there.
   public var responseRatio = 1.0
+  /// Least share of the delay, up to its end, near a fixed point that is the response, at which the state counts as *at* it;
+  /// 0.5: it answers early, and the memory was there for most of the delay. One that has only just come there to answer
+  /// kept its memory elsewhere.
+  public var waitedShare = 0.5
   /// Delays shorter than this many time constants of a unit are short; 5. Without recurrence a unit forgets all but 1 % in
   /// that time, so only longer delays need a slow mechanism. It also is the least time constant that counts as slow.
   public var shortDelay = 5.0

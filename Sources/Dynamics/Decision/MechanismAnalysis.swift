@@ -61,13 +61,18 @@ extension MechanismAnalysis {
   /// Most states of one condition's delay from which points are searched.
   static let startsPerCondition = 8
 
-  /// Searches from states spread over the delays, from the slowest ones, and from where the fates end.
+  /// Perturbed copies of every start in the second search.
+  static let moreCopies = 8
+
+  /// Searches from states spread over the delays, from the slowest ones, from where the fates end, and from the origin.
   ///
+  /// The indices of all fixed points sum to 1; where those found do not, the search is repeated with more starts.
   /// The input is that of the first condition's delay; slow points faster than the delay's own mean speed are left out.
   private static func points(
     of network: LeakyRateMap, _ inputs: TrialInputs, _ phases: TrialPhases, _ fates: [Fate], _ passages: [DelayPassage]
   ) throws(DynamicsError) -> CriticalPointSearch.Result {
     var starts = fates.filter { $0.kind != .diverged }.map(\.finalState)
+    starts.append([Double](repeating: 0, count: network.dimension))
     for passage in passages {
       let last = passage.states.count - 1
       let chosen = Set((0..<startsPerCondition).map { $0 * last / (startsPerCondition - 1) } + [passage.slowestStep])
@@ -77,6 +82,9 @@ extension MechanismAnalysis {
     let extent = passages.map(\.extent).max() ?? 0
     if phases.delay > 0, extent > 0 { options.maximumSpeed = extent / Double(phases.delay) }
     let map = try HeldLeakyRate(network, input: inputs.input(condition: 0, step: phases.cueEnd))
+    let found = try CriticalPointSearch(options).points(of: map, from: starts)
+    guard let sum = found.indexSum, sum != 1 else { return found }
+    options.perturbedCopies = moreCopies
     return try CriticalPointSearch(options).points(of: map, from: starts)
   }
 }

@@ -11,8 +11,8 @@ import Foundation
 /// 6. all are closed orbits: `limitCycle`, distinct ones or one at different phases;
 /// 7. all are quasi-periodic: `unresolved` (quasiPeriodic);
 /// 8. all are fixed points, and there is no delay: `slowManifold` with evidence `noDelay`;
-/// 9. every state at the end of the delay is *at* its fixed point: `fixedPoint` where the points are distinct and stable,
-///    `slowManifold` (neutralPoints) where they are distinct and neutral, a line of rest; `unresolved` (memoryNotInState)
+/// 9. every state at the end of the delay is *at* its fixed point: `fixedPoint` where the points are distinct and stable (with
+///    evidence `answersEarly` where a point is the response already, and the state has waited there), `slowManifold` (neutralPoints) where they are distinct and neutral, a line of rest; `unresolved` (memoryNotInState)
 ///    where they are not distinct;
 /// 10. some are, others are in transit: `mixed`;
 /// 11. all are in transit, with positive evidence of slowness in every condition: `slowManifold`, evidence `slowPoint` where
@@ -25,7 +25,7 @@ import Foundation
 /// The margin is the smallest of the checks on the path taken, those of the fates included.
 public struct MechanismRule: Sendable {
   /// Raised whenever a label could come out differently; labels of another version are made again.
-  public static let version = "fates 2"
+  public static let version = "fates 3"
 
   /// Thresholds of the decision.
   public let thresholds: DecisionThresholds
@@ -97,7 +97,8 @@ public struct MechanismRule: Sendable {
       guard analysis.fates.allSatisfy({ $0.point?.stability == .stable }) else {
         return MechanismLabel(.slowManifold, evidence: "neutralPoints", reason: "distinctPoints", checks: checks)
       }
-      return MechanismLabel(.fixedPoint, evidence: "delayStates", reason: "distinctPoints", checks: checks)
+      let evidence = arrivals.contains(where: \.isAtResponse) ? "answersEarly" : "delayStates"
+      return MechanismLabel(.fixedPoint, evidence: evidence, reason: "distinctPoints", checks: checks)
     }
     if arrived > 0 {
       return MechanismLabel(.mixed, evidence: "delayStates", reason: "someInTransit", checks: checks)
@@ -107,15 +108,16 @@ public struct MechanismRule: Sendable {
     let slownesses = analysis.passages.map {
       slowness($0, roots: analysis.points.roots, delay: delay, least: short.threshold)
     }
-    if slownesses.allSatisfy({ $0 != nil }) {
-      let found = slownesses.compactMap(\.self)
-      checks += found.flatMap(\.checks)
-      let evidence = found.allSatisfy { $0.evidence == "slowPoint" } ? "slowPoint" : "timeConstant"
+    if slownesses.allSatisfy({ $0.evidence != nil }) {
+      checks += slownesses.flatMap(\.checks)
+      let evidence = slownesses.allSatisfy { $0.evidence == "slowPoint" } ? "slowPoint" : "timeConstant"
       return MechanismLabel(.slowManifold, evidence: evidence, reason: analysis.pointReason, checks: checks)
     }
     checks.append(short)
     guard short.value < short.threshold else {
       let reason = arrivals.contains(where: \.isAtResponse) ? "earlyResponse" : "fastTransient"
+      // What was missing for a slow manifold, so that a reader sees how little it was.
+      checks += slownesses.filter { $0.evidence == nil }.flatMap(\.checks)
       return MechanismLabel(.unresolved, evidence: "delayStates", reason: reason, checks: checks)
     }
     return MechanismLabel(.slowManifold, evidence: "short", reason: analysis.pointReason, checks: checks)
@@ -123,7 +125,7 @@ public struct MechanismRule: Sendable {
 
   /// Whether a state at the end of the delay is at its fixed point; if not, the check that fails most clearly.
   private func arrival(_ passage: DelayPassage, _ analysis: MechanismAnalysis) -> Arrival {
-    let scale = analysis.fateDistance ?? analysis.passages.map(\.farthestFromFate).max() ?? 0
+    let scale = analysis.fateDistance ?? analysis.passages.flatMap(\.distances).max() ?? 0
     let checks = [
       Check("distanceToFate", passage.distanceToFate, thresholds.arrivedDistance * scale),
       Check("speedRatio", passage.speedRatio, thresholds.speedRatio),
@@ -135,39 +137,59 @@ public struct MechanismRule: Sendable {
     }
     guard !passage.responseRatio.isNaN else { return Arrival(isAt: true, isAtResponse: false, checks: checks) }
     let response = Check("fateIsResponse", passage.responseRatio, thresholds.responseRatio)
-    let isResponse = response.value > response.threshold
-    return Arrival(isAt: !isResponse, isAtResponse: isResponse, checks: isResponse ? [response] : checks + [response])
+    guard response.value > response.threshold else {
+      return Arrival(isAt: true, isAtResponse: false, checks: checks + [response])
+    }
+    // The memory was here only if the state has waited here, answering early.
+    let waited = Check(
+      "waitedShare", passage.waitedShare(within: thresholds.arrivedDistance * scale), thresholds.waitedShare)
+    let hasWaited = waited.value >= waited.threshold
+    return Arrival(
+      isAt: hasWaited, isAtResponse: true, checks: hasWaited ? checks + [response, waited] : [response, waited])
   }
 
   /// Where a state at the end of the delay is.
   private struct Arrival {
-    /// At its fixed point, where it can have waited.
+    /// At its fixed point, and not just come to answer.
     let isAt: Bool
-    /// At its fixed point, which is the response already.
+    /// At a fixed point that is the response already.
     let isAtResponse: Bool
     let checks: [Check]
   }
 
-  /// The positive evidence that a transit is slow; nil without any.
+  /// What speaks for a slow transit.
+  private struct Slowness {
+    /// The word for it; nil without any.
+    let evidence: String?
+    /// The comparisons that were passed, or without evidence those that were not.
+    let checks: [Check]
+  }
+
+  /// The positive evidence that a transit is slow.
   private func slowness(
     _ passage: DelayPassage, roots: [CriticalPoint], delay: Double, least: Double
-  ) -> (evidence: String, checks: [Check])? {
+  ) -> Slowness {
+    var failed: [Check] = []
     if let slowing = passage.slowing, let distance = passage.slowingDistance(to: roots) {
       let checks = [
         Check("slowingDepth", slowing.depth, thresholds.slowingDepth),
         Check("rootDistance", distance, thresholds.rootDistance),
       ]
-      if checks.allSatisfy({ $0.value >= $0.threshold }) { return ("slowPoint", checks) }
+      failed += checks.filter { !($0.value >= $0.threshold) }
+      if failed.isEmpty { return Slowness(evidence: "slowPoint", checks: checks) }
     }
     if let point = passage.slowPoint, let distance = passage.slowPointDistance {
       let checks = [
         Check("slowPointDistance", distance, thresholds.slowPointDistance * passage.extent),
         Check("slowPointSpeed", point.speed, thresholds.slowPointSpeed * passage.extent / delay),
       ]
-      if checks.allSatisfy({ $0.value <= $0.threshold }) { return ("slowPoint", checks) }
+      let missing = checks.filter { !($0.value <= $0.threshold) }
+      if missing.isEmpty { return Slowness(evidence: "slowPoint", checks: checks) }
+      failed += missing
     }
     let constant = Check("timeConstant", passage.leadingTimeConstant, max(delay, least))
-    return constant.value >= constant.threshold ? ("timeConstant", [constant]) : nil
+    if constant.value >= constant.threshold { return Slowness(evidence: "timeConstant", checks: [constant]) }
+    return Slowness(evidence: nil, checks: failed + [constant])
   }
 }
 

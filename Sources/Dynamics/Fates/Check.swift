@@ -19,8 +19,14 @@ public struct Check: Sendable, Equatable, Codable {
   /// Values below this share of the threshold are as good as nothing: rounding alone decides there.
   static let resolution = 1e-12
 
-  /// |ln(value/threshold)|: 0 on the edge, about 0.7 at a factor of two.
-  public var margin: Double { abs(log(max(abs(value) / threshold, Check.resolution))) }
+  /// |ln(value/threshold)|: 0 on the edge, about 0.7 at a factor of two; 0 for a value that is no number.
+  ///
+  /// Values below `resolution` of the threshold count as that; above a threshold of zero everything is infinitely far.
+  public var margin: Double {
+    guard !value.isNaN else { return 0 }
+    let ratio = value == 0 ? 0 : abs(value) / threshold
+    return abs(log(max(ratio, Check.resolution)))
+  }
 }
 
 extension [Check] {

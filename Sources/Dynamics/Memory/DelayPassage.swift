@@ -24,8 +24,8 @@ public struct DelayPassage: Sendable, Equatable {
   /// Distance of the state at the end of the delay from the fate: from the fixed point, or from the closed orbit; NaN where
   /// the fate has no place.
   public let distanceToFate: Double
-  /// Largest distance of a state of the delay from the fixed point that is its fate; NaN without one.
-  public let farthestFromFate: Double
+  /// Distance of every state of the delay from the fixed point that is its fate, `[delay + 1]`; empty without one.
+  public let distances: [Double]
   /// |F(x) - x| there over the linear prediction of it from the fixed point; NaN without one.
   public let speedRatio: Double
   /// Largest difference of any output there from the output at the fixed point; NaN without one.
@@ -66,7 +66,7 @@ public struct DelayPassage: Sendable, Equatable {
     leadingTimeConstant = 1 / abs(log(leadingMultiplier.magnitude))
     guard let point = fate.point else {
       distanceToFate = fate.cycle?.distance(of: end) ?? .nan
-      farthestFromFate = .nan
+      distances = []
       speedRatio = .nan
       outputDifference = .nan
       responseRatio = .nan
@@ -74,7 +74,7 @@ public struct DelayPassage: Sendable, Equatable {
     }
     let offset = zip(end, point.state).map { $0 - $1 }
     distanceToFate = Vector.length(offset)
-    farthestFromFate = states.map { Vector.distance($0, point.state) }.max() ?? .nan
+    distances = states.map { Vector.distance($0, point.state) }
     map.velocityJacobian(at: point.state, into: &jacobian)
     let predicted = (0..<size).map { row in
       (0..<size).reduce(0.0) { $0 + jacobian[row * size + $1] * offset[$1] }
@@ -86,6 +86,13 @@ public struct DelayPassage: Sendable, Equatable {
     outputDifference = zip(here, there).map { abs($0 - $1) }.max() ?? 0
     responseRatio =
       targets.map { Vector.distance(there, $0.delay) / Vector.distance(there, $0.response) } ?? .nan
+  }
+
+  /// Share of the delay, up to its end and without a break, within a distance of the fixed point that is the fate.
+  func waitedShare(within distance: Double) -> Double {
+    let steps = distances.count - 1
+    guard steps > 0 else { return 0 }
+    return Double(distances.reversed().prefix { $0 <= distance }.count - 1) / Double(steps)
   }
 
   /// Distance of the bottom of the slowing from the nearest of these points, relative to the extent of the path; nil without
@@ -115,7 +122,7 @@ public struct Slowing: Sendable, Equatable {
   public let depth: Double
 
   /// Finds the deepest minimum within a sequence of speeds; nil where they only rise, only fall, or rise and then fall.
-  init?(_ speeds: [Double]) {
+  public init?(_ speeds: [Double]) {
     guard speeds.count >= 3 else { return nil }
     var after = speeds
     for step in speeds.indices.dropLast().reversed() { after[step] = max(speeds[step], after[step + 1]) }

@@ -80,6 +80,9 @@ extension FinalOutputTree {
     of network: LeakyRateMap, trialEnds: [[Double]], trialSteps: Int, normals: Continuation.NormalSource
   ) throws(DynamicsError) -> (landscape: String, trialEnds: String) {
     let size = network.dimension
+    guard trialEnds.allSatisfy({ $0.count == size }) else {
+      throw DynamicsError(code: .wrongShape, place: "trial ends", message: "states must be of \(size) units")
+    }
     var perturbed: [[Double]] = []
     for base in [[Double](repeating: 0, count: size)] + trialEnds {
       for _ in 0..<copies {

@@ -85,16 +85,23 @@ import Testing
     return (0..<2).map { Array(run.states(condition: $0, steps: end..<(end + 1))) }
   }
 
-  /// A point that is the response is no memory: the same network with and without an output there.
-  @Test func aResponseIsNoMemory() throws {
+  /// A point that is the response is where the memory was only if the state has waited there.
+  @Test func aResponseIsNoMemoryUnlessItLasts() throws {
     let targets = [
       DelayTargets(delay: [0, 0], response: [1, -1]), DelayTargets(delay: [0, 0], response: [-1, 1]),
     ]
-    let answers = try MemoryNetwork.twoPoints(output: [[1, 0], [0, 1]], targets: targets).label()
-    #expect(answers.mechanism == .unresolved)
-    #expect(answers.reason == "earlyResponse")
-    let waits = try MemoryNetwork.twoPoints(output: [[0.1, 0], [0, 0.1]], targets: targets).label()
-    #expect(waits.mechanism == .fixedPoint)
+    let early = try MemoryNetwork.twoPoints(output: [[1, 0], [0, 1]], targets: targets).label()
+    #expect(early.mechanism == .fixedPoint && early.evidence == "answersEarly")
+    let silent = try MemoryNetwork.twoPoints(output: [[0.1, 0], [0, 0.1]], targets: targets).label()
+    #expect(silent.mechanism == .fixedPoint && silent.evidence == "delayStates")
+    // Held at a ghost for most of the delay, the state comes to the response near its end.
+    let late = try MemoryNetwork.ghosts(
+      beyond: 1e-3, delay: 300, output: [[1, 0], [0, 1]],
+      targets: [
+        DelayTargets(delay: [0, 0], response: [-1, -1]), DelayTargets(delay: [0, 0], response: [-1, -1]),
+      ]
+    ).label()
+    #expect(late.mechanism == .slowManifold && late.evidence == "slowPoint", "\(late)")
   }
 
   @Test(arguments: [

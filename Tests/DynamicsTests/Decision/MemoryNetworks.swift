@@ -105,11 +105,13 @@ extension MemoryNetwork {
   ///
   /// x = tanh(2 x + b) has its fold at x = 1/sqrt(2), b = artanh(x) - 2 x = -0.53284; beyond it the upper state is a ghost,
   /// passed in about pi / sqrt(0.71 speed) steps.
-  static func ghosts(beyond distance: Double, delay: Int = 60) throws -> MemoryNetwork {
+  static func ghosts(
+    beyond distance: Double, delay: Int = 60, output: [[Double]]? = nil, targets: [DelayTargets]? = nil
+  ) throws -> MemoryNetwork {
     let fold = atanh(0.5.squareRoot()) - 2 * 0.5.squareRoot()
     return try MemoryNetwork(
       "two units \(distance) beyond their fold", recurrent: [[2, 0], [0, 2]], input: [[2, -1], [-1, 2]],
-      bias: [fold - distance, fold - distance], delay: delay)
+      bias: [fold - distance, fold - distance], output: output, delay: delay, targets: targets)
   }
 
   /// A chain along which activity travels: every eigenvalue is that of a lone unit, yet a cue is felt until it reaches the
