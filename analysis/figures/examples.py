@@ -12,16 +12,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from drawing import CUE_COLOURS, FAINT, INK, Picture, new_figure, store
+import words
+from drawing import CUE_COLOURS, FAINT, FEWER_DOTS, INK, Picture, new_figure, store
 from formatting import number, percent, significant, with_value
 from mechanisms import ALL, PUBLISHED_CLASSES, Mechanism, of_network
 from run_folder import RunFolder, array
+from trial import PHASE_SHADES, first_number, trial_of
 
 PER_MECHANISM = 2
 #: How many networks of a kind are tried before giving up on finding one with a trajectory.
 TRIES = 8
-PHASES = (("cue_ms", "cue"), ("delay_ms", "delay"), ("reaction_ms", "reaction"), ("post_reaction_ms", "post"))
-PHASE_SHADES = {"cue": "#DDDDDD", "delay": "#F7F7F7", "reaction": "#C9DDEE", "post": "#EFEFEF"}
 
 #: Red above zero, blue below (safe for the colour-blind); values that are not numbers are grey.
 RATES = matplotlib.colormaps["RdBu_r"].with_extremes(bad="#9A9A9A")
@@ -91,13 +91,8 @@ def load(run: RunFolder, row: dict[str, str], mechanism: Mechanism) -> Example |
     step = first_number(group.attrs.get("dt"), record.attrs.get("step_ms"))
     if not step > 0:
         return None
-    lengths = [(name, first_number(row.get(column), record.attrs.get(column))) for column, name in PHASES]
-    phases, begin = [], 0.0
-    for name, length in lengths:
-        if length > 0:
-            phases.append((name, begin, begin + length))
-            begin += length
-    trial = targets.shape[1] if targets is not None else int(round(begin / step)) or rates.shape[1]
+    parts = trial_of(row, record, step)
+    trial = targets.shape[1] if targets is not None else parts.steps(parts.end) or rates.shape[1]
     evidence = run.evidence(row)
     components = array(evidence, "principal_components", 3)
     if components is not None and components.shape[2] != 2:
@@ -111,16 +106,40 @@ def load(run: RunFolder, row: dict[str, str], mechanism: Mechanism) -> Example |
     if explained is not None and len(explained) != 2:
         explained = None
     return Example(
-        row, mechanism, rates, outputs, targets, components, explained, order, step, min(trial, rates.shape[1]), phases
+        row,
+        mechanism,
+        rates,
+        outputs,
+        targets,
+        components,
+        explained,
+        order,
+        step,
+        min(trial, rates.shape[1]),
+        parts.phases,
     )
 
 
-def first_number(*values: object) -> float:
-    """The first of the values that is a finite number, else NaN."""
-    return next((number(value) for value in values if numpy.isfinite(number(value))), float("nan"))
+def rates_picture(
+    run: RunFolder, row: dict[str, str], mechanism: Mechanism, file_name: str, output: Path
+) -> Picture | None:
+    """Rates and outputs of one network without the plane; None where no trajectory was recorded."""
+    example = load(run, row, mechanism)
+    if example is None:
+        return None
+    example.components = None
+    caption = (
+        "Firing rates of all units, sorted by when they peak after the first cue, red above and blue below zero "
+        "(dimensionless); below, the outputs (dimensionless) against their targets. Time in ms; the trial is "
+        "stretched, the continuation has a scale of its own."
+    )
+    picture = picture_of(example)
+    return draw_example(
+        example, output, Picture(file_name, "Rates and outputs", caption, picture.alternative, network=picture.network)
+    )
 
 
-def draw_example(example: Example, output: Path) -> Picture:
+def draw_example(example: Example, output: Path, picture: Picture | None = None) -> Picture:
     """One column per cue, rates over outputs, each split into trial and continuation; the plane on the right."""
     conditions = min(2, example.rates.shape[0])
     plane = example.components is not None
@@ -212,7 +231,10 @@ def draw_example(example: Example, output: Path) -> Picture:
     )
     if plane:
         draw_plane(figure.add_axes(((width - 2.65) / width, 1.1 / height, 2.5 / width, 2.5 / height)), example)
-    return store(figure, picture_of(example), output)
+    # Heat maps are pixels anyway; not drawing a second time saves a third of the time of a report.
+    if picture is not None:
+        return store(figure, picture, output, vector=False, dots=FEWER_DOTS)
+    return store(figure, picture_of(example), output, vector=False)
 
 
 def draw_rates(axes: Axes, example: Example, condition: int, first: int, last: int, scale: float):
@@ -357,9 +379,9 @@ def picture_of(example: Example) -> Picture:
         facts.append(f"published classifier: {PUBLISHED_CLASSES.get(int(published), str(int(published)))}")
     caption = "; ".join(facts) + "."
     caption = caption[0].upper() + caption[1:]
-    words = "; ".join(text for text in (row.get("reason", ""), row.get("evidence", "")) if text)
-    if words:
-        caption += f" Evidence: {words}."
+    said = [words.reason(row.get("reason") or ""), words.evidence(row.get("evidence") or "")]
+    if any(said):
+        caption += f" Evidence: {'; '.join(word for word in said if word)}."
     alternative = (
         f"Network {identity}, {example.mechanism.name}: heat maps of {example.rates.shape[2]} firing rates over "
         f"time, outputs against targets for {example.rates.shape[0]} cues"
@@ -367,5 +389,9 @@ def picture_of(example: Example) -> Picture:
     )
     title = f"{example.mechanism.letter}  {example.mechanism.name}: network {identity}"
     return Picture(
-        f"example-{example.mechanism.column.replace('_', '-')}-{identity:07d}.png", title, caption, alternative
+        f"example-{example.mechanism.column.replace('_', '-')}-{identity:07d}.png",
+        title,
+        caption,
+        alternative,
+        network=identity,
     )

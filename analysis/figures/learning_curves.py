@@ -166,9 +166,7 @@ def ranges(curves: dict, medians: dict) -> dict[str, object]:
 
 def draw_panel(axes, mechanism: Mechanism, column: int, curves: list, middle, limits: dict) -> None:
     """Thin lines for single networks, a thick one for the median."""
-    colour = mechanism.colour if mechanism.key not in ("notLearned", "unstable", "diverged", "failed") else "#7A7A7A"
-    if mechanism.key == "unresolved":
-        colour = "#A89C00"
+    colour = mechanism.strong
     for curve in curves:
         axes.plot(curve[0], curve[column], color=colour, linewidth=0.6, alpha=0.5, zorder=2)
     if middle is not None:

@@ -25,6 +25,16 @@ class Mechanism:
     meaning: str
 
     @property
+    def learned(self) -> bool:
+        """Whether a network with this label has learned its task."""
+        return self.key not in ("notLearned", "unstable", "diverged", "failed")
+
+    @property
+    def strong(self) -> str:
+        """Its colour where it must stand out from white: greys darken, and so does yellow."""
+        return {"unresolved": "#A89C00"}.get(self.key, self.colour) if self.learned else "#6A6A6A"
+
+    @property
     def plural(self) -> str:
         return {
             "slowManifold": "slow manifolds",
@@ -41,7 +51,7 @@ ALL = (
         "S",
         "#0072B2",
         "",
-        "activity creeps along a region where almost nothing moves, slowly enough to bridge the delay",
+        "activity is in transit past slow points, slowly enough to bridge the delay",
     ),
     Mechanism(
         "limitCycle",
@@ -59,9 +69,9 @@ ALL = (
         "F",
         "#009E73",
         "",
-        "activity comes to rest at a separate point for each cue",
+        "activity waits at rest, at a separate stable point for each cue",
     ),
-    Mechanism("mixed", "mixed", "mixed", "M", "#CC79A7", "", "the two cues are held in different ways"),
+    Mechanism("mixed", "mixed", "mixed", "M", "#CC79A7", "", "the cues are held in different ways"),
     Mechanism(
         "chaotic", "chaotic", "chaotic", "C", "#D55E00", "", "activity never repeats itself, and small differences grow"
     ),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
-from pathlib import Path
 from typing import Any
 
+import agreement
+import gallery
 from drawing import Picture
-from formatting import count, number, percent, plural
-from mechanisms import ALL, BY_KEY, PUBLISHED_CLASSES, of_network
+from formatting import count, number, plural
+from markup import document, figure, marked, text
+from mechanisms import ALL, of_network
+from network_page import Shown
 from run_folder import RunFolder
-
-#: The style sheet, written into the page so that the page needs no other file.
-STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 #: The hatching of the figures, as far as a style sheet can.
 HATCHING = {
@@ -26,10 +24,6 @@ HATCHING = {
     ),
     ".": "radial-gradient(#333 30%, transparent 32%); background-size: 4px 4px",
 }
-
-
-def text(value: object) -> str:
-    return html.escape(str(value))
 
 
 def headline(run: RunFolder) -> str:
@@ -77,18 +71,11 @@ def warnings(run: RunFolder) -> list[str]:
     return listed
 
 
-def build(run: RunFolder, diagrams: list[Picture], curves: list[Picture], examples: list[Picture]) -> str:
+def build(
+    run: RunFolder, diagrams: list[Picture], curves: list[Picture], examples: list[Picture], shown: list[Shown]
+) -> str:
     """The whole page."""
     parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{text(run.name)}: Remanence report</title>",
-        f"<style>{STYLE}</style>",
-        "</head>",
-        "<body>",
         "<header>",
         '<p class="over">Remanence: how recurrent networks remember</p>',
         f"<h1>{text(run.name)}</h1>",
@@ -96,24 +83,24 @@ def build(run: RunFolder, diagrams: list[Picture], curves: list[Picture], exampl
     ]
     parts += [f"<p>{text(sentence)}</p>" for sentence in run.report.get("sentences", []) if isinstance(sentence, str)]
     parts += [f'<p class="warning"><strong>Note.</strong> {marked(warning)}</p>' for warning in warnings(run)]
+    pages = {item.chosen.identity: item.chosen.page for item in shown}
+    for picture in examples:
+        picture.link = pages.get(picture.network, "") if picture.network is not None else ""
     sections = [
         ("phase-diagram", "Phase diagram", phase_section(run, diagrams)),
         ("learning-curves", "Learning curves", curve_section(curves)),
+        ("gallery", "Networks and their evidence", gallery.section(shown) if shown else ""),
         ("examples", "Example networks", example_section(examples)),
-        ("agreement", "Agreement with the published classifier", agreement_section(run)),
+        ("agreement", "Agreement with other labels", agreement.section(run, pages)),
         ("provenance", "Provenance", provenance_section(run)),
     ]
+    sections = [section for section in sections if section[2]]
     links = "".join(f'<a href="#{key}">{title}</a>' for key, title, _ in sections)
     parts += [f'<nav aria-label="Contents">{links}</nav>', "</header>", "<main>"]
     for key, title, body in sections:
         parts += [f'<section id="{key}">', f"<h2>{title}</h2>", body, "</section>"]
-    parts += ["</main>", "</body>", "</html>"]
-    return "\n".join(parts) + "\n"
-
-
-def marked(words: str) -> str:
-    """Escaped text in which `words` between backticks are set as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text(words))
+    parts.append("</main>")
+    return document(f"{run.name}: Remanence report", parts)
 
 
 def key_to_letters(run: RunFolder) -> str:
@@ -127,15 +114,6 @@ def key_to_letters(run: RunFolder) -> str:
                 f"<strong>{mechanism.letter}\u2002{mechanism.name}</strong>: {mechanism.meaning}</li>"
             )
     return f'<ul class="key">{"".join(items)}</ul>'
-
-
-def figure(picture: Picture, heading: bool = True) -> str:
-    title = f"<h3>{text(picture.title)}</h3>".replace("  ", "&ensp;") if heading else ""
-    return (
-        f'{title}<figure><img src="{picture.source}" alt="{text(picture.alternative)}"'
-        f' style="width:{picture.width * 6.4:.1f}rem"><figcaption>{text(picture.caption)} <span class="file">Picture:'
-        f" {text(picture.file_name)}</span></figcaption></figure>"
-    )
 
 
 def phase_section(run: RunFolder, pictures: list[Picture]) -> str:
@@ -178,59 +156,6 @@ def example_section(pictures: list[Picture]) -> str:
         " limit cycle closes on itself; a slow manifold or a fixed point comes to rest.</p>"
     )
     return guide + "".join(figure(p) for p in pictures)
-
-
-def agreement_section(run: RunFolder) -> str:
-    """The table of our labels against the published classes, as the analysis counted them."""
-    confusion = run.report.get("confusion")
-    if not isinstance(confusion, dict) or not isinstance(confusion.get("counts"), list):
-        return "<p>The analysis has not written this table (key <code>confusion</code> of analysis/report.json).</p>"
-    if not confusion["counts"]:
-        return "<p>There is nothing to compare yet.</p>"
-    rows, columns, counts = confusion.get("mechanisms", []), confusion.get("published_classes", []), confusion["counts"]
-    agreeing = {
-        (str(pair[0]), int(number(pair[1])))
-        for pair in confusion.get("agreeing_pairs", [])
-        if isinstance(pair, list) and len(pair) == 2 and number(pair[1]) == number(pair[1])
-    }
-    sentence = ""
-    if number(confusion.get("compared")) > 0 and number(confusion.get("agreeing")) >= 0:
-        sentence = (
-            f"<p>The two labels agree for {count(confusion['agreeing'])} of {count(confusion['compared'])} networks"
-            + (f" ({percent(confusion['share'])})" if number(confusion.get("share")) >= 0 else "")
-            + ".</p>"
-        )
-    note = f'<p class="note">{text(confusion["note"])}</p>' if confusion.get("note") else ""
-    head = "".join(
-        (
-            f'<th scope="col" class="number">{text(PUBLISHED_CLASSES.get(int(number(c)), c))} ({text(c)})</th>'
-            if number(c) == number(c)
-            else f'<th scope="col" class="number">{text(c)}</th>'
-        )
-        for c in columns
-    )
-    body = []
-    place = {mechanism.key: order for order, mechanism in enumerate(ALL)}
-    for key, line in sorted(zip(rows, counts), key=lambda pair: place.get(pair[0], len(place))):
-        name = BY_KEY[key].name if key in BY_KEY else str(key)
-        letter = f"{BY_KEY[key].letter}\u2002" if key in BY_KEY else ""
-        cells = "".join(
-            f'<td class="number{" agree" if (key, int(first(number(c), -1))) in agreeing else ""}">{count(value)}</td>'
-            for c, value in zip(columns, line if isinstance(line, list) else [])
-        )
-        body.append(f'<tr><th scope="row">{text(letter + name)}</th>{cells}</tr>')
-    return (
-        "<p>The published classifier (Kurtkaya, Dinc and others, 2025, arXiv:2502.17433) looks at one noisy run of a"
-        " network and gives it one of four classes. Where it and the mechanism of this report differ, the evidence"
-        " columns of analysis/networks.csv let you judge for yourself.</p>"
-        + sentence
-        + '<div class="scroll"><table><caption>Networks by mechanism (rows) and published class (columns). Shaded:'
-        " pairs "
-        "that count as"
-        f' agreement.</caption><thead><tr><th scope="col">mechanism</th>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table>"
-        f"</div>{note}"
-    )
 
 
 def flat(value: Any) -> str:

@@ -200,7 +200,7 @@ def draw_each(grid: Grid, present: list[Mechanism], percent: bool, output: Path,
             (left / width, bottom / height, wide * len(grid.columns) / width, high * len(grid.rows) / height)
         )
         prepare(axes, grid)
-        dark = "#4D4D4D" if mechanism.key in ("notLearned", "unstable", "diverged", "failed") else mechanism.colour
+        dark = mechanism.colour if mechanism.learned else "#4D4D4D"
         ramp = LinearSegmentedColormap.from_list(mechanism.key, ["#FFFFFF", dark])
         boxes: list[Rectangle] = []
         for (row, column), cell in grid.cells.items():

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Draws the report of a run: report.py RUN_DIR [--output DIR].
 
-Reads what `remanence train` and `remanence-analysis` wrote and puts index.html, one self-contained page, and its
-pictures as PNG files into RUN_DIR/report. Nothing is computed here: every number shown was written by the analysis.
+Reads what `remanence train` and `remanence-analysis` wrote and puts index.html, a page for each of some networks, and
+the pictures as PNG files into RUN_DIR/report. Every page is self-contained. Nothing is computed here: every number
+shown was written by the analysis.
 
 Exit status: 0 done; 64 usage; 65 a missing or damaged input file; 70 a Python library is missing, or a defect of this
 script; 74 input or output.
@@ -21,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from errors import BAD_USAGE, INPUT_OUTPUT, INTERNAL, ReportError, input_output  # noqa: E402
 
 #: Files an earlier report may have left; those no longer wanted are removed.
-OURS = re.compile(r"(phase-diagram[a-z-]*(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png")
+OURS = re.compile(
+    r"(phase-diagram[a-z-]*(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png|network-\d{7,}(\.html|-[a-z]+\.png)"
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,8 +39,10 @@ def make_report(folder: Path, output: Path) -> Path:
     import drawing
     import examples
     import learning_curves
+    import network_page
     import page
     import phase_diagram
+    import selection
     from run_folder import RunFolder
 
     run = RunFolder(folder)
@@ -48,9 +53,11 @@ def make_report(folder: Path, output: Path) -> Path:
             raise input_output(output, cause) from None
         diagrams, curves = phase_diagram.draw(run, output), learning_curves.draw(run, output)
         shown = examples.draw(run, output)
-        content = page.build(run, diagrams, curves, shown)
+        pages = network_page.write_all(run, selection.choose(run), output)
+        content = page.build(run, diagrams, curves, shown, pages)
         drawing.write(output / "index.html", content.encode("utf-8"))
         wanted = {picture.file_name for picture in (*diagrams, *curves, *shown)}
+        wanted.update(name for item in pages for name in item.files)
         for path in output.iterdir():
             if OURS.fullmatch(path.name) and path.name not in wanted:
                 path.unlink()

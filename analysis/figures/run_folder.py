@@ -129,6 +129,14 @@ class RunFolder:
         identity = number(row["network"])
         return group_of(file, f"/networks/{int(identity):07d}") if file and numpy.isfinite(identity) else None
 
+    def examples(self) -> dict[int, h5py.Group]:
+        """The networks the analysis chose to show, /examples of analysis/classification.h5, by number."""
+        file = self._open("analysis/classification.h5")
+        group = group_of(file, "/examples") if file is not None else None
+        names = [name for name in group if name.isdigit()] if group is not None else []
+        found = {int(name): group_of(file, f"/examples/{name}") for name in names}
+        return {identity: example for identity, example in found.items() if example is not None}
+
     def median_curves(self, key: str) -> h5py.Group | None:
         """/learning_curves/<mechanism> of analysis/classification.h5; None when there is none."""
         file = self._open("analysis/classification.h5")
