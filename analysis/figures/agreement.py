@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from formatting import count, number, percent
@@ -163,4 +164,8 @@ def labels_of(value: Any) -> str:
         return "; ".join(f"{key}: {labels_of(item)}" for key, item in value.items())
     if isinstance(value, list):
         return ", ".join(labels_of(item) for item in value)
-    return "–" if value is None else BY_KEY[value].name if value in BY_KEY else str(value)
+    if value is None:
+        return "–"
+    return re.sub(
+        r"\w+", lambda found: BY_KEY[found.group()].name if found.group() in BY_KEY else found.group(), str(value)
+    )

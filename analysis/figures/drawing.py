@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from errors import input_output
+from formatting import significant
 
 INK = "#222222"
 FAINT = "#767676"
 #: Cues and the outputs that should answer them: blue, red, yellow of Tol's high-contrast set.
 CUE_COLOURS = ("#004488", "#BB5566", "#DDAA33", "#555555")
+#: Slow points and their speeds: Okabe and Ito's green, darker, so that thin lines and numbers can be read.
+SLOW_COLOUR = "#007A59"
 PAGE_WIDTH = 10.0  # inches; the page shows figures at about 100 pixels per inch
 DOTS_PER_INCH = 180
 #: On pages of single networks, of which there are many: half the time and half the bytes.
@@ -90,6 +95,13 @@ def store(figure: Figure, picture: Picture, output: Path, vector: bool = True, d
     picture.source = f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
     picture.width = float(figure.get_figwidth())
     return picture
+
+
+def plain_ticks(axis: Axis, amount: int | None = None, **choices: object) -> None:
+    """At most so many ticks, written as the rest of the page writes numbers; mathematical type takes far longer."""
+    if amount is not None:
+        axis.set_major_locator(MaxNLocator(amount, **choices))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: significant(value, 4)))
 
 
 def write(path: Path, content: bytes) -> None:

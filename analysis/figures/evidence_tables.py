@@ -192,8 +192,7 @@ def points(dynamics: Dynamics) -> str:
             leading = float(numpy.hypot(*point.spectrum.T).max())
         lines.append(
             (
-                f"{point.number}",
-                words.LOOKS.get(point.look, point.look),
+                f"{point.number}\u2002{words.LOOKS.get(point.look, point.look)}",
                 "0 to rounding" if point.kind == "root" and point.speed < 1e-9 else significant(point.speed),
                 significant(point.unstable),
                 significant(leading, 4),
@@ -202,7 +201,6 @@ def points(dynamics: Dynamics) -> str:
         )
     head = (
         "point",
-        "kind",
         "speed (per step)",
         "unstable directions",
         "largest |eigenvalue|",
@@ -220,7 +218,7 @@ def points(dynamics: Dynamics) -> str:
     return table(head, lines, "Fixed points and slow points, with the numbers of the picture.") + note
 
 
-def delay(dynamics: Dynamics) -> str:
+def delay(dynamics: Dynamics, trial: Trial) -> str:
     """How every cue passes the delay, and measures of the memory."""
     conditions = range(dynamics.conditions)
     lines = []
@@ -229,8 +227,10 @@ def delay(dynamics: Dynamics) -> str:
         if any(cell != "–" for cell in cells):
             lines.append((said, *cells))
     parts = []
+    passed = trial.end_of("delay") > trial.end_of("cue") or not trial.phases
+    caption = "How the delay is passed." if passed else "There is no delay: what holds at the end of the cue."
     if lines:
-        parts.append(table(("", *(f"cue {c + 1}" for c in conditions)), lines, "How the delay is passed."))
+        parts.append(table(("", *(f"cue {c + 1}" for c in conditions)), lines, caption))
     general = []
     for name, said, unit in MEASURES:
         value = dynamics.measures.get(name, math.nan)

@@ -10,10 +10,9 @@ import matplotlib
 import numpy
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
 import words
-from drawing import CUE_COLOURS, FAINT, FEWER_DOTS, INK, Picture, new_figure, store
+from drawing import CUE_COLOURS, FAINT, FEWER_DOTS, INK, Picture, new_figure, plain_ticks, store
 from formatting import number, percent, significant, with_value
 from mechanisms import ALL, PUBLISHED_CLASSES, Mechanism, of_network
 from run_folder import RunFolder, array
@@ -168,7 +167,7 @@ def draw_example(example: Example, output: Path, picture: Picture | None = None)
             draw_outputs(lower, example, condition, first, last, limits)
             for axes in (upper, lower):
                 axes.set_xlim(first * example.step, last * example.step)
-                axes.xaxis.set_major_locator(MaxNLocator(3 if place == 0 else 2, steps=[1, 2, 2.5, 5, 10]))
+                plain_ticks(axes.xaxis, 3 if place == 0 else 2, steps=[1, 2, 2.5, 5, 10])
                 if place or condition:
                     axes.tick_params(labelleft=False)
                 if place:
@@ -332,8 +331,8 @@ def draw_plane(axes: Axes, example: Example) -> None:
     axes.set_ylabel(f"component 2{shares[1]}", labelpad=2)
     axes.set_aspect("equal", adjustable="datalim")
     axes.margins(0.08)
-    axes.xaxis.set_major_locator(MaxNLocator(4))
-    axes.yaxis.set_major_locator(MaxNLocator(4))
+    plain_ticks(axes.xaxis, 4)
+    plain_ticks(axes.yaxis, 4)
     handles, labels = axes.get_legend_handles_labels()
     handles += [
         Line2D([], [], marker="o", color="white", markeredgecolor=INK, markersize=5.5, linewidth=0),

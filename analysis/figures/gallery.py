@@ -13,7 +13,7 @@ def section(shown: list[Shown]) -> str:
         "<p>Networks of every mechanism, in the plane of the first two principal components of their activity; each "
         "picture leads to a page with all evidence for its label. Blue: after cue 1, red: after cue 2. Dotted: "
         "the cue, strong: the delay, dashed: the response; a triangle ends the cue, a square the delay. Discs are "
-        "stable fixed points, crosses saddles, green diamonds slow points, black lines closed orbits.</p>"
+        "stable fixed points, crosses saddles, green diamonds slow points, grey bands closed orbits.</p>"
     ]
     for mechanism in ALL:
         items = [item for item in shown if item.chosen.mechanism is mechanism]

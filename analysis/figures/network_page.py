@@ -172,7 +172,7 @@ def page(run: RunFolder, chosen: Chosen, dynamics: Dynamics, trial: Trial, pictu
         ("Checks", evidence_tables.checks(dynamics, trial)),
         ("What it ends on", evidence_tables.fates(dynamics, trial)),
         ("Fixed and slow points", evidence_tables.points(dynamics)),
-        ("The delay", evidence_tables.delay(dynamics)),
+        ("The delay", evidence_tables.delay(dynamics, trial)),
     ):
         body.append(f"<section><h2>{title}</h2>{content}</section>")
     body += ["</main>", '<nav><a href="index.html#gallery">Back to all networks</a></nav>']

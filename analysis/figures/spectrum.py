@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
-from matplotlib.ticker import MaxNLocator
 
-from drawing import CUE_COLOURS, INK
+from drawing import CUE_COLOURS, INK, SLOW_COLOUR, plain_ticks
 from dynamics import Dynamics, Point
 from trial import Trial
 from words import LOOKS
@@ -68,7 +67,7 @@ def chosen(dynamics: Dynamics, trial: Trial) -> list[Shown]:
         if known is not None:
             known.role += f", and {where}"
         else:
-            shown.append(Shown(nearest, where, "#009E73" if nearest.look == "slow" else "#8A8A8A"))
+            shown.append(Shown(nearest, where, SLOW_COLOUR if nearest.look == "slow" else "#8A8A8A"))
     return shown[:MOST]
 
 
@@ -100,7 +99,7 @@ def draw(axes: Axes, shown: list[Shown]) -> None:
         )
     axes.set_xlim(-1.08 * reach, 1.08 * reach)
     axes.set_ylim(-1.08 * reach, 1.08 * reach)
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    plain_ticks(axes.xaxis, 5)
+    plain_ticks(axes.yaxis, 5)
     axes.set_xlabel("real part (multiplier per step, dimensionless)")
     axes.set_ylabel("imaginary part", labelpad=2)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
-from drawing import CUE_COLOURS, INK
+from drawing import CUE_COLOURS, INK, SLOW_COLOUR, plain_ticks
 from dynamics import Dynamics, Point
 from formatting import percent
 from trial import Trial
@@ -27,7 +26,7 @@ PARTS = {
     "continuation": ("-", 0.8, 0.4),
 }
 #: Wider than a path, which lies on top of it.
-ORBIT_WIDTH = 3.4
+ORBIT_COLOUR, ORBIT_WIDTH = "#9E9E9E", 4.0
 #: Looks of the points: matplotlib marker, size, fill style.
 MARKERS = {
     "stable": ("o", 7.5, "full"),
@@ -104,8 +103,8 @@ def draw(axes: Axes, dynamics: Dynamics, trial: Trial, small: bool = False) -> V
         said = [f", {percent(float(f'{s:.2g}'))} of the variance" if math.isfinite(s) else "" for s in shares]
         axes.set_xlabel(f"component 1 (rate, dimensionless{said[0]})")
         axes.set_ylabel(f"component 2 (rate, dimensionless{said[1]})", labelpad=2)
-        axes.xaxis.set_major_locator(MaxNLocator(5))
-        axes.yaxis.set_major_locator(MaxNLocator(5))
+        plain_ticks(axes.xaxis, 5)
+        plain_ticks(axes.yaxis, 5)
     return view
 
 
@@ -167,7 +166,7 @@ def draw_path(axes: Axes, path: numpy.ndarray, condition: int, trial: Trial, siz
 
 
 def draw_orbit(axes: Axes, dynamics: Dynamics, group: int, orbit: numpy.ndarray, size: float) -> None:
-    """A closed orbit in black; one that repeats exactly is a set of states and no curve."""
+    """A closed orbit as a grey band; one that repeats exactly is a set of states and no curve."""
     locked = dynamics.fates.get("locked_steps")
     members = [c for c in range(dynamics.conditions) if dynamics.group(c) == group]
     is_locked = locked is not None and any(c < len(locked) and math.isfinite(locked[c]) for c in members)
@@ -175,7 +174,7 @@ def draw_orbit(axes: Axes, dynamics: Dynamics, group: int, orbit: numpy.ndarray,
         axes.plot(*orbit.T, linewidth=0, marker=".", markersize=3.5 * size, color=INK, zorder=4)
         return
     closed = numpy.concatenate([orbit, orbit[:1]])
-    axes.plot(*closed.T, color=INK, linewidth=ORBIT_WIDTH * size, zorder=2)
+    axes.plot(*closed.T, color=ORBIT_COLOUR, linewidth=ORBIT_WIDTH * size, zorder=2)
 
 
 def draw_point(axes: Axes, point: Point, size: float, numbered: bool) -> None:
@@ -199,7 +198,7 @@ def look(name: str, size: float = 1.0) -> dict[str, object]:
     """How a kind of point is drawn, in the picture and in its legend."""
     marker, points, fill = MARKERS.get(name, MARKERS["stable"])
     edge = "white" if fill == "full" else INK
-    face = "#009E73" if name == "slow" else INK
+    face = SLOW_COLOUR if name == "slow" else INK
     return {
         "marker": marker,
         "markersize": points * size,
@@ -226,7 +225,7 @@ def legend_entries(dynamics: Dynamics) -> list[tuple[Line2D, str]]:
         for marker, area, name in marks
     ]
     if dynamics.orbits:
-        entries.append((Line2D([], [], color=INK, linewidth=ORBIT_WIDTH), "closed orbit"))
+        entries.append((Line2D([], [], color=ORBIT_COLOUR, linewidth=ORBIT_WIDTH), "closed orbit"))
     present = [name for name in LOOKS if any(point.look == name for point in dynamics.points)]
     entries += [(Line2D([], [], **look(name)), LOOKS[name]) for name in present]
     return entries

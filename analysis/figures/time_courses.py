@@ -8,14 +8,13 @@ import numpy
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.ticker import LogLocator, NullLocator
 
-from drawing import CUE_COLOURS, FAINT, INK, PAGE_WIDTH, new_figure
+from drawing import CUE_COLOURS, FAINT, INK, PAGE_WIDTH, SLOW_COLOUR, new_figure, plain_ticks
 from dynamics import Dynamics, Point
 from formatting import significant
 from trial import PHASE_SHADES, Trial
 
-SLOW_COLOUR = "#009E73"
 LEFT, RIGHT, TOP, BOTTOM, GAP = 0.8, 1.55, 0.3, 0.5, 0.22  # inches
 HEIGHTS = {"speed": 1.9, "separation": 1.15, "decodability": 1.0}
 TRIAL_SHARE = 0.58
@@ -50,7 +49,7 @@ def draw(dynamics: Dynamics, trial: Trial) -> Figure | None:
         for part, axes in enumerate(split(figure, bottom, HEIGHTS[name], trial, end)):
             shade(axes, trial, named=place == 0 and part == 0)
             DRAWERS[name](axes, values, dynamics, trial, part == 0)
-            axes.xaxis.set_major_locator(MaxNLocator(6 if part == 0 else 4, steps=[1, 2, 2.5, 5, 10]))
+            plain_ticks(axes.xaxis, 6 if part == 0 else 4, steps=[1, 2, 2.5, 5, 10])
             axes.tick_params(labelbottom=last_row)
             if part:
                 axes.tick_params(left=False, labelleft=False, which="both")
@@ -127,11 +126,8 @@ def draw_speed(axes: Axes, values: numpy.ndarray, dynamics: Dynamics, trial: Tri
     low, high = speed_range(positive, slow, trial)
     axes.set_ylim(low, high)
     axes.yaxis.set_minor_locator(NullLocator())
-    if high / low < 150:
-        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: significant(value)))
-    else:
-        axes.yaxis.set_major_locator(LogLocator(numticks=7))
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)) if high / low < 150 else LogLocator(numticks=7))
+    plain_ticks(axes.yaxis)
     if is_trial:
         axes.set_ylabel("speed |F(x) − x|\n(rate per step)")
 
@@ -162,7 +158,7 @@ def draw_separation(axes: Axes, values: numpy.ndarray, dynamics: Dynamics, trial
     """The smallest distance between the states of two conditions."""
     axes.plot(numpy.arange(values.shape[1]) * trial.step, values[0], color=INK, linewidth=1.4)
     axes.set_ylim(0, 1.08 * float(numpy.nanmax(values[numpy.isfinite(values)])))
-    axes.yaxis.set_major_locator(MaxNLocator(4))
+    plain_ticks(axes.yaxis, 4)
     if is_trial:
         axes.set_ylabel("separation\n(rate)")
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a synthetic run folder in the schema of a real one, to try the figures without training anything.
 
-    make_run.py DIR [--rates 6] [--delays 11] [--seeds 8] [--linked]
+    make_run.py DIR [--rates 6] [--delays 11] [--seeds 8] [--linked] [--examples]
 
 The dynamics are invented; only names, shapes and types are those of a run.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import h5py
 import numpy
+from make_dynamics import EVIDENCE, write_dynamics, write_example
 
 COUNTS = (
     "not_learned",
@@ -127,7 +128,7 @@ def write_network(group: h5py.Group, kind: str, delay: float, epochs: int, gener
     dataset(trajectories, "targets", targets.astype("float32"), "1", "condition,time,output")
 
 
-def write_evidence(group: h5py.Group, rates: numpy.ndarray) -> None:
+def write_evidence(group: h5py.Group, rates: numpy.ndarray, kind: str, delay: float) -> None:
     """What the analysis writes about one network."""
     flat = rates.reshape(-1, rates.shape[2])
     if not numpy.isfinite(flat).all():
@@ -142,6 +143,10 @@ def write_evidence(group: h5py.Group, rates: numpy.ndarray) -> None:
         "condition,time,component",
     )
     dataset(group, "explained_variance", values[:2] ** 2 / (values**2).sum(), "1", "component")
+    group["principal_components"].attrs["dt"] = STEP
+    if kind in EVIDENCE:
+        components = group["principal_components"][...]
+        write_dynamics(group, kind, components, rates.shape[2], int(CUE / STEP), int(delay / STEP))
     trial = rates.shape[1] // CONTINUATION
     dataset(
         group, "peak_order", numpy.argsort(rates[0, :trial].argmax(axis=0), kind="stable").astype("int64"), "1", "unit"
@@ -159,11 +164,13 @@ def make_run(
     linked: bool = False,
     further: dict[str, list[str]] | None = None,
     partial: int | None = None,
+    examples: bool = False,
 ) -> Path:
     """Writes the run folder.
 
     axis: name of the second axis. linked: one stored network per kind, which all others of the kind share (large runs).
-    further: one more swept column with its values. partial: how many networks have finished.
+    further: one more swept column with its values. partial: how many networks have finished. examples: whether the
+    analysis names networks to show, one of each kind.
     """
     generator = numpy.random.default_rng(1)
     (folder / "analysis").mkdir(parents=True, exist_ok=True)
@@ -246,6 +253,7 @@ def make_run(
     evidence_file = h5py.File(folder / "analysis" / "classification.h5", "w")
     files = [h5py.File(folder / f"rank-{rank:04d}.a01.h5", "w") for rank in range(2)]
     confusion = {}
+    named = set()
     for identity in range(finished):
         cell = cells[identity // seeds]
         kind = outcome(cell["learning_rate"], cell[axis] if axis == "delay_ms" else cell[axis] / 4, generator)
@@ -262,12 +270,18 @@ def make_run(
             write_network(target, kind, cell["delay_ms"], epochs, generator)
             if "trajectories" in target:
                 write_evidence(
-                    evidence_file.create_group(template if linked else name), target["trajectories/rates"][...]
+                    evidence_file.create_group(template if linked else name),
+                    target["trajectories/rates"][...],
+                    kind,
+                    cell["delay_ms"],
                 )
         if linked:
             files[rank][name] = files[rank][template]
             if template in evidence_file:
                 evidence_file[name] = evidence_file[template]
+        if examples and kind in EVIDENCE and kind not in named:
+            named.add(kind)
+            write_example(evidence_file, identity, KEYS.get(kind, kind), "nearest to a threshold", 6.0)
         tallies[identity // seeds][kind] += 1
         if kind != "failed":
             tallies[identity // seeds][f"published_{published}"] += 1
@@ -294,8 +308,7 @@ def make_run(
                 "" if not learned else round(generator.random(), 4),
                 "" if kind == "failed" else published,
                 0.02,
-                "standard deviation of the rates in the last trial length" if learned else "",
-                "oscillates" if kind == "limit_cycle" else "",
+                *EVIDENCE.get(kind, ("training", "belowSuccess")),
                 0.61 if kind == "limit_cycle" else 0.001,
                 232.5 if kind == "limit_cycle" else "",
             ]
@@ -354,6 +367,39 @@ def make_run(
                     "agreeing": equal,
                     "share": equal / compared if compared else None,
                 },
+                "confusions": [
+                    {
+                        "title": "The mechanism and the rule of late deviation",
+                        "rows_name": "mechanism",
+                        "columns_name": "late deviation",
+                        "rows": ["limitCycle", "slowManifold"],
+                        "columns": ["limitCycle", "slowManifold", "mixed"],
+                        "counts": [[6, 2, 0], [1, 3, 0]],
+                        "compared": 12,
+                        "agreeing": 9,
+                        "share": 0.75,
+                        "note": "Late deviation looks at the last trial length only.",
+                    },
+                    {
+                        "title": "Two cues of the published classifier",
+                        "rows_name": "cue 1",
+                        "columns_name": "cue 2",
+                        "rows": ["1", "2"],
+                        "columns": ["1", "2"],
+                        "counts": [[0, 0], [0, 0]],
+                        "compared": 0,
+                        "agreeing": None,
+                        "share": None,
+                        "note": "",
+                    },
+                ],
+                "disagreements": [
+                    {
+                        "network": 0,
+                        "labels": "limitCycle against slowManifold",
+                        "explanation": "The rates move by `0.09`, just below the threshold.",
+                    }
+                ],
                 "provenance": {"Analysed by": "remanence-analysis 0.1.0"},
             }
         )
@@ -368,6 +414,7 @@ if __name__ == "__main__":
     parser.add_argument("--delays", type=int, default=11)
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--linked", action="store_true")
+    parser.add_argument("--examples", action="store_true")
     options = parser.parse_args()
     make_run(
         options.folder,
@@ -375,4 +422,5 @@ if __name__ == "__main__":
         list(numpy.linspace(0, 400, options.delays).round()),
         options.seeds,
         linked=options.linked,
+        examples=options.examples,
     )
