@@ -25,8 +25,8 @@ CUE_COLOURS = ("#004488", "#BB5566", "#DDAA33", "#555555")
 SLOW_COLOUR = "#007A59"
 PAGE_WIDTH = 10.0  # inches; the page shows figures at about 100 pixels per inch
 DOTS_PER_INCH = 180
-#: On pages of single networks, of which there are many: half the time and half the bytes.
-FEWER_DOTS = 130
+#: For pictures of single networks, of which there are many: half the time and half the bytes.
+FEWER_DOTS = 140
 
 matplotlib.rcParams.update(
     {

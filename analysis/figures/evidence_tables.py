@@ -152,10 +152,12 @@ def fates(dynamics: Dynamics, trial: Trial) -> str:
             cells.append("; ".join(shown) or "–")
         return cells
 
-    kinds = [words.fate(kind) for kind in dynamics.fate_kinds]
-    groups = [dynamics.group(c) for c in conditions]
+    kinds = [
+        words.fate(kind) + (f" {LETTERS[dynamics.group(c) % len(LETTERS)]}" if has_place(dynamics, c) else "")
+        for c, kind in enumerate(dynamics.fate_kinds)
+    ]
     lines = [
-        ("ends on", *(f"{kind} {LETTERS[g % 10] if g >= 0 else ''}".strip() for kind, g in zip(kinds, groups))),
+        ("ends on", *kinds),
         ("because", *(words.reason(reason) for reason in dynamics.fate_reasons)),
         ("period, by section", *each("period", "ms")),
         ("period, by recurrence", *each("recurrence_period", "ms")),
@@ -174,6 +176,11 @@ def fates(dynamics: Dynamics, trial: Trial) -> str:
         "What the activity ends on after each cue, without noise and without further input. Equal letters: the same."
     )
     return table(("", *(f"cue {c + 1}" for c in conditions)), said, caption, numbers=False)
+
+
+def has_place(dynamics: Dynamics, condition: int) -> bool:
+    """Whether what a condition ends on is a thing that others can share: a point or an orbit."""
+    return dynamics.fate_kinds[condition] in ("fixedPoint", "limitCycle") and dynamics.group(condition) >= 0
 
 
 def number_of(values: numpy.ndarray) -> float:

@@ -12,7 +12,7 @@ def section(shown: list[Shown]) -> str:
     parts = [
         "<p>Networks of every mechanism, in the plane of the first two principal components of their activity; each "
         "picture leads to a page with all evidence for its label. Blue: after cue 1, red: after cue 2. Dotted: "
-        "the cue, strong: the delay, dashed: the response; a triangle ends the cue, a square the delay. Discs are "
+        "the cue, strong: the delay, dashed: the reaction; a triangle ends the cue, a square the delay. Discs are "
         "stable fixed points, crosses saddles, green diamonds slow points, grey bands closed orbits.</p>"
     ]
     for mechanism in ALL:

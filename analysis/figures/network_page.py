@@ -17,7 +17,7 @@ from formatting import number, significant, with_value
 from markup import document, figure, text
 from run_folder import RunFolder
 from selection import Chosen
-from trial import Trial, trial_of
+from trial import Trial, first_number, trial_of
 
 THUMBNAIL = 1.9  # inches
 
@@ -49,7 +49,7 @@ def write_page(run: RunFolder, chosen: Chosen, output: Path) -> Shown:
     """Draws the pictures of a network and writes its page."""
     record = run.record(chosen.row)
     dynamics = load(chosen.evidence, chosen.example)
-    step = examples.first_number(dynamics.step, record.attrs.get("step_ms") if record is not None else None)
+    step = first_number(dynamics.step, record.attrs.get("step_ms") if record is not None else None)
     trial = trial_of(chosen.row, record, step)
     stem = chosen.page[: -len(".html")]
     pictures = [

@@ -22,7 +22,7 @@ ARROWS_ACROSS = 24
 PARTS = {
     "cue": ((0, (1, 1)), 1.7, 1.0),
     "delay": ("-", 2.3, 1.0),
-    "response": ((0, (4, 1.2)), 1.5, 1.0),
+    "reaction": ((0, (4, 1.2)), 1.5, 1.0),
     "continuation": ("-", 0.8, 0.4),
 }
 #: Wider than a path, which lies on top of it.
@@ -75,7 +75,7 @@ def parts_of(length: int, trial: Trial) -> list[tuple[str, int, int]]:
     cue, delay, end = (trial.steps(time) for time in (trial.end_of("cue"), trial.end_of("delay"), trial.end))
     if not end:
         return [("continuation", 0, length - 1)]
-    borders = [("cue", 0, cue), ("delay", cue, delay), ("response", delay, end), ("continuation", end, length - 1)]
+    borders = [("cue", 0, cue), ("delay", cue, delay), ("reaction", delay, end), ("continuation", end, length - 1)]
     return [(name, first, min(last, length - 1)) for name, first, last in borders if first < min(last, length - 1)]
 
 

@@ -253,7 +253,7 @@ class Parts(unittest.TestCase):
 
     def test_parts_of_a_path(self) -> None:
         phases = [("cue", 0.0, 30.0), ("delay", 30.0, 130.0), ("reaction", 130.0, 180.0)]
-        expected = [("cue", 0, 6), ("delay", 6, 26), ("response", 26, 36), ("continuation", 36, 99)]
+        expected = [("cue", 0, 6), ("delay", 6, 26), ("reaction", 26, 36), ("continuation", 36, 99)]
         self.assertEqual(state_space.parts_of(100, Trial(5.0, phases)), expected)
         self.assertEqual(state_space.parts_of(7, Trial(5.0, phases)), [("cue", 0, 6)])
         self.assertEqual(state_space.parts_of(7, Trial(5.0, [])), [("continuation", 0, 6)])
