@@ -8,6 +8,7 @@ import Testing
     for (index, margin) in [0.3, 2, 0.1, 1, 3, 0.2].enumerated() {
       networks[index] = try labels(.limitCycle, .limitCycle, margin: margin, fates: [.limitCycle])
     }
+    networks[6] = try labels(.limitCycle, .limitCycle, margin: nil, fates: [.limitCycle])
     networks[10] = try labels(.slowManifold, .slowPoints, margin: nil, fates: [.fixedPoint])
     networks[11] = try labels(.notLearned, .notLearned)
     let chosen = Examples(networks).all

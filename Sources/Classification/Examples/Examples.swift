@@ -28,12 +28,12 @@ public struct Examples {
     for mechanism in Mechanism.allCases {
       let ranked = labels.filter { $0.value.mechanism == mechanism && !$0.value.fates.isEmpty }
         .sorted { ($1.value.margin ?? -1, $0.key) < ($0.value.margin ?? -1, $1.key) }
-      for (place, entry) in ranked.enumerated() {
-        if place < Examples.clearest {
-          chosen.append(Example(index: entry.key, mechanism: mechanism, why: "clearest"))
-        } else if place == ranked.count - 1 {
-          chosen.append(Example(index: entry.key, mechanism: mechanism, why: "nearest to a threshold"))
-        }
+      for entry in ranked.prefix(Examples.clearest) {
+        chosen.append(Example(index: entry.key, mechanism: mechanism, why: "clearest"))
+      }
+      // Labels that met no threshold have no margin; they are the last.
+      if let nearest = ranked.dropFirst(Examples.clearest).last(where: { $0.value.margin != nil }) {
+        chosen.append(Example(index: nearest.key, mechanism: mechanism, why: "nearest to a threshold"))
       }
     }
     all = chosen
