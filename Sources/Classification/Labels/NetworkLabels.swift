@@ -14,7 +14,7 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
   public let reason: String
   /// The kind of fate of every condition; empty where training decides.
   public let fates: [Fate.Kind]
-  /// Whether all conditions end on fates of their own; nil where training decides.
+  /// Whether all conditions end on fates of their own; nil where training decides, or a fate is no place.
   public let areFatesDistinct: Bool?
   /// The published label.
   public let publishedClass: PublishedClass
@@ -57,7 +57,10 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
     self.evidence = label.evidence
     reason = label.reason
     fates = evidence?.analysis?.fates.map(\.kind) ?? []
-    areFatesDistinct = evidence?.analysis.map { $0.fates.count > 1 && $0.areFatesDistinct }
+    areFatesDistinct = evidence?.analysis.flatMap { analysis in
+      let hasPlaces = analysis.fates.allSatisfy { $0.kind == .fixedPoint || $0.kind == .limitCycle }
+      return hasPlaces ? analysis.fates.count > 1 && analysis.areFatesDistinct : nil
+    }
     self.publishedClass = publishedClass
     publishedIndex = baselines?.index?.value
     publishedIndexFlipped = baselines?.index?.flippedValue
@@ -79,11 +82,5 @@ public struct NetworkLabels: Codable, Sendable, Equatable {
   public var signDecides: Bool {
     publishedIndexTies != nil
       && PublishedIndex.isLimitCycle(publishedIndex) != PublishedIndex.isLimitCycle(publishedIndexFlipped)
-  }
-
-  /// Whether the published label is another one for another cue; nil where there is none.
-  public var cueDecides: Bool? {
-    guard publishedIndexTies != nil, let other = publishedIndexOther else { return nil }
-    return PublishedIndex.isLimitCycle(publishedIndex) != PublishedIndex.isLimitCycle(other)
   }
 }

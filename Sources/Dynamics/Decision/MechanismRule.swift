@@ -11,21 +11,23 @@ import Foundation
 /// 6. all are closed orbits: `limitCycle`, distinct ones or one at different phases;
 /// 7. all are quasi-periodic: `unresolved` (quasiPeriodic);
 /// 8. all are fixed points, and there is no delay: `slowManifold` with evidence `noDelay`;
-/// 9. every state at the end of the delay is *at* its fixed point: `fixedPoint` where the points are distinct and stable (with
-///    evidence `answersEarly` where a point is the response already, and the state has waited there), `slowManifold` (neutralPoints) where they are distinct and neutral, a line of rest; `unresolved` (memoryNotInState)
-///    where they are not distinct;
+/// 9. every state at the end of the delay is at its fixed point: `fixedPoint` where the points are distinct and stable
+///    (evidence `answersEarly` where a point is the response already, and the state has waited there), `slowManifold`
+///    (neutralPoints) where they are distinct and neutral, a line of rest; `unresolved` (memoryNotInState) where they
+///    are not distinct;
 /// 10. some are, others are in transit: `mixed`;
-/// 11. all are in transit, with positive evidence of slowness in every condition: `slowManifold`, evidence `slowPoint` where
-///    q has a minimum on every path that is no root (it falls and rises again on the way, or a minimum of q among all states
-///    lies on it), `timeConstant` where a leading time constant of at least the delay, and
-///    of five time constants of a unit, makes up for a missing one;
-/// 12. without it: `slowManifold` with evidence `short` where the delay is shorter than five time constants of a unit, else
-///    `unresolved`: earlyResponse where a state is at a point that is the response already, fastTransient otherwise.
+/// 11. all are in transit, with positive evidence of slowness in every condition: `slowManifold`. The evidence is
+///    `slowPoint` where q has a minimum on every path that is no root (it falls and rises again on the way without
+///    going round, or a minimum of q among all states lies on it), `timeConstant` where a leading time constant of at
+///    least the delay, and of five time constants of a unit, makes up for a missing one;
+/// 12. without it: `slowManifold` with evidence `short` where the delay is shorter than five time constants of a unit,
+///    else `unresolved`: earlyResponse where a state is at a point that is the response already, fastTransient
+///    otherwise.
 ///
 /// The margin is the smallest of the checks on the path taken, those of the fates included.
 public struct MechanismRule: Sendable {
   /// Raised whenever a label could come out differently; labels of another version are made again.
-  public static let version = "fates 3"
+  public static let version = "fates 4"
 
   /// Thresholds of the decision.
   public let thresholds: DecisionThresholds
@@ -125,7 +127,9 @@ public struct MechanismRule: Sendable {
 
   /// Whether a state at the end of the delay is at its fixed point; if not, the check that fails most clearly.
   private func arrival(_ passage: DelayPassage, _ analysis: MechanismAnalysis) -> Arrival {
-    let scale = analysis.fateDistance ?? analysis.passages.flatMap(\.distances).max() ?? 0
+    // With one fate there is no distance between fates: each condition has that of its own path, however small.
+    let farthest = analysis.passages.flatMap(\.distances).max() ?? 0
+    let scale = analysis.fateDistance ?? max(passage.distances.max() ?? 0, 1e-3 * farthest)
     let checks = [
       Check("distanceToFate", passage.distanceToFate, thresholds.arrivedDistance * scale),
       Check("speedRatio", passage.speedRatio, thresholds.speedRatio),
@@ -175,8 +179,11 @@ public struct MechanismRule: Sendable {
         Check("slowingDepth", slowing.depth, thresholds.slowingDepth),
         Check("rootDistance", distance, thresholds.rootDistance),
       ]
+      let turns = Check(
+        "slowingTurns", delay * abs(passage.leadingMultiplier.angle) / (2 * .pi), thresholds.slowingTurns)
       failed += checks.filter { !($0.value >= $0.threshold) }
-      if failed.isEmpty { return Slowness(evidence: "slowPoint", checks: checks) }
+      if turns.value >= turns.threshold { failed.append(turns) }
+      if failed.isEmpty { return Slowness(evidence: "slowPoint", checks: checks + [turns]) }
     }
     if let point = passage.slowPoint, let distance = passage.slowPointDistance {
       let checks = [

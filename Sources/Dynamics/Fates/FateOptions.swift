@@ -18,7 +18,7 @@ public struct FateOptions: Sendable, Equatable, Codable {
   public var divergenceBound = 1e9
   /// States kept of a look, as numbers; 4 million (32 MB).
   ///
-  /// Fewer states make periods less sharp.
+  /// Two periods must fit, so very large networks show long ones only with more.
   public var storageLimit = 4_000_000
   /// Largest deviation of the velocity from its linear prediction at a fixed point that is being approached, relative;
   /// 0.05.
@@ -56,6 +56,12 @@ public struct FateOptions: Sendable, Equatable, Codable {
   /// wrong derivative or an exponent of mere rounding differs by its own size. Between two looks, which fluctuate, twice
   /// that.
   public var divergenceAgreement = 0.25
+
+  /// Largest growth of a tangent on the way to a fixed point, a cycle or a torus, in nats, of a fate that can be named; 30.
+  ///
+  /// A difference in the last bit, e^-36, then has not grown to e^-6. Beyond that, rounding decides which of several fates
+  /// an orbit reaches after a chaotic transient, and so does the order of the units.
+  public var transientGrowth = 30.0
 
   /// The defaults.
   public init() {}

@@ -45,7 +45,8 @@ public struct FateSearch: Sendable {
       throw DynamicsError(code: .notFinite, place: "start", message: "the state holds NaN or infinity")
     }
     var state = start
-    var tangents: [Double] = []
+    var tangents = Orthonormal.frame(count: min(2, map.dimension), dimension: map.dimension)
+    var growth = AccumulatedGrowth()
     var done = 0
     var last: Fate?
     var steps = options.firstHorizon
@@ -54,12 +55,15 @@ public struct FateSearch: Sendable {
         of: map, state: &state, tangents: &tangents, steps: steps,
         keeping: max(16, options.storageLimit / max(map.dimension, 1)), bound: options.divergenceBound)
       done += segment.stepCount
-      var judged = try judge(segment, of: map, known: last?.point)
+      growth.add(segment)
+      // The tangents turn into place during the first look, so it names fixed points only.
+      var judged = try judge(segment, of: map, known: last?.point, namesMotion: last != nil)
       judged.horizon = done
-      if judged.kind == .diverged || judged.reason == "atRest" || judged.reason == "unstablePoint" { return judged }
+      if judged.kind == .diverged || judged.reason == "unstablePoint" { return judged }
+      if judged.reason == "atRest" { return named(judged, after: growth) }
       if let last, judged.kind != .unresolved, let checks = repeats(last, judged) {
         judged.checks += checks
-        return judged
+        return named(judged, after: growth)
       }
       guard done + done <= options.horizonLimit else {
         if judged.kind != .unresolved {
@@ -70,14 +74,24 @@ public struct FateSearch: Sendable {
       }
       last = judged
       steps = done
-      if tangents.isEmpty, judged.kind != .fixedPoint {
-        tangents = Orthonormal.frame(count: min(2, map.dimension), dimension: map.dimension)
-      }
     }
   }
 
+  /// A fate that was found, unless rounding may have chosen it: after a chaotic transient nobody can say which of several
+  /// fates an orbit reaches.
+  private func named(_ fate: Fate, after growth: AccumulatedGrowth) -> Fate {
+    guard fate.kind != .chaotic else { return fate }
+    let transient = Check("transientGrowth", growth.largest, options.transientGrowth)
+    guard transient.value > transient.threshold else { return fate }
+    var fate = fate
+    fate.kind = .unresolved
+    fate.reason = "chaoticTransient"
+    fate.checks.append(transient)
+    return fate
+  }
+
   private func judge(
-    _ segment: OrbitSegment, of map: some SmoothMap, known: CriticalPoint?
+    _ segment: OrbitSegment, of map: some SmoothMap, known: CriticalPoint?, namesMotion: Bool
   ) throws(DynamicsError) -> Fate {
     var fate = Fate(
       kind: .unresolved, reason: "horizonReached", horizon: 0, finalState: segment.finalState, checks: [])
@@ -93,7 +107,7 @@ public struct FateSearch: Sendable {
       if resting.arrival == .atRest || resting.arrival == .approaching { fate.kind = .fixedPoint }
       return fate
     }
-    return try MovingFate.judge(segment, of: map, fate, options)
+    return namesMotion ? try MovingFate.judge(segment, of: map, fate, options) : fate
   }
 
   /// The comparisons by which two judgements agree; nil when they do not.
@@ -125,6 +139,20 @@ public struct FateSearch: Sendable {
     case .quasiPeriodic, .diverged, .unresolved: break
     }
     return checks.allSatisfy { $0.value <= $0.threshold } ? checks : nil
+  }
+}
+
+/// The logarithm of how much a tangent has grown since the start of an orbit, and the most it has.
+private struct AccumulatedGrowth {
+  private var now = 0.0
+  private(set) var largest = 0.0
+
+  mutating func add(_ segment: OrbitSegment) {
+    guard segment.tangentCount > 0 else { return }
+    for growth in stride(from: 0, to: segment.growths.count, by: segment.tangentCount) {
+      now += segment.growths[growth]
+      largest = max(largest, now)
+    }
   }
 }
 

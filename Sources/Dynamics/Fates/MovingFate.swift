@@ -89,6 +89,9 @@ enum MovingFate {
     fate.kind = .limitCycle
     fate.reason = "closedCurve"
     fate.checks = [agreement]
+    if exponents.sign(0) == .zero {
+      fate.checks.append(Check("firstExponentZero", abs(exponents.values[0]), exponents.errors[0]))
+    }
     if exponents.values.count > 1 { fate.checks.append(sharpness(exponents, 1, "secondExponentNegative")) }
     fate.cycle = CycleEvidence(
       segment, period: section, recurrence: recurrence, locked: nil,

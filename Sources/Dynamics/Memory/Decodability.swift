@@ -12,12 +12,14 @@ public struct Decodability: Sendable, Equatable {
   /// Number of conditions C.
   public let conditionCount: Int
 
-  /// Trials per condition; 8. Accuracy then comes in sixteenths for two conditions, which is fine enough to see it fall.
+  /// Trials per condition; 8.
+  ///
+  /// Accuracy then comes in sixteenths for two conditions, which is fine enough to see it fall.
   public static let trialsPerCondition = 8
 
-  /// Steps from the end of the delay to the last one at which the accuracy is above half way between chance and 1.
+  /// Steps from the end of the delay to the last one before the accuracy first falls below half way to chance from 1.
   ///
-  /// Negative when it fell before the end of the delay; nil when it is still above at the end of the run.
+  /// Negative when that is before the end of the delay; nil when it is still above at the end of the run.
   public func stepsBeyondDelay(_ phases: TrialPhases) -> Int? {
     let border = (1 + 1 / Double(conditionCount)) / 2
     let first = accuracy.indices.first { $0 >= phases.cueEnd && accuracy[$0] < border }

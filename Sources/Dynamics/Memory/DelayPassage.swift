@@ -11,7 +11,7 @@ public struct DelayPassage: Sendable, Equatable {
   public let slowing: Slowing?
   /// Leading eigenvalue of DF at the bottom of the slowing, or else at the slowest state, by magnitude.
   public let leadingMultiplier: Eigenvalue
-  /// Time constant of that eigenvalue in steps, 1/|ln |mu||.
+  /// Time constant of that eigenvalue in steps, 1/|ln mu| with the complex logarithm: what turns fast is not slow.
   public let leadingTimeConstant: Double
   /// The slow point (a minimum of q that is no root) nearest to the delay's path; nil where none was found.
   public internal(set) var slowPoint: CriticalPoint?
@@ -63,7 +63,7 @@ public struct DelayPassage: Sendable, Equatable {
     } catch {
       throw DynamicsError(error, place: "spectrum of the delay")
     }
-    leadingTimeConstant = 1 / abs(log(leadingMultiplier.magnitude))
+    leadingTimeConstant = 1 / hypot(log(leadingMultiplier.magnitude), leadingMultiplier.angle)
     guard let point = fate.point else {
       distanceToFate = fate.cycle?.distance(of: end) ?? .nan
       distances = []

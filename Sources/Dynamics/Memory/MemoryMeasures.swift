@@ -70,17 +70,19 @@ public struct MemoryMeasures: Sendable, Equatable {
       for row in 0..<rows { mean += samples[row * size + unit] / Double(rows) }
       for row in 0..<rows { samples[row * size + unit] -= mean }
     }
-    // tr(C) and tr(C^2) are those of the rows' Gram matrix, which is smaller than C for short delays.
-    var gram = [Double](repeating: 0, count: rows * rows)
+    // Both traces are those of C and of the rows' Gram matrix alike; the smaller of the two is made.
+    let order = min(rows, size)
+    var gram = [Double](repeating: 0, count: order * order)
     gram.withUnsafeMutableBufferPointer { gram in
       samples.withUnsafeBufferPointer { samples in
         guard let result = gram.baseAddress, let states = samples.baseAddress else { return }
         Double.multiply(
-          .none, .transposed, rows: rows, columns: rows, depth: size, alpha: 1, states, leadingA: size, states,
-          leadingB: size, beta: 0, result, leadingC: rows)
+          rows <= size ? .none : .transposed, rows <= size ? .transposed : .none, rows: order, columns: order,
+          depth: max(rows, size), alpha: 1, states, leadingA: size, states, leadingB: size, beta: 0, result,
+          leadingC: order)
       }
     }
-    let trace = (0..<rows).reduce(0) { $0 + gram[$1 * rows + $1] }
+    let trace = (0..<order).reduce(0) { $0 + gram[$1 * order + $1] }
     let squares = gram.reduce(0) { $0 + $1 * $1 }
     return squares > 0 ? trace * trace / squares : .nan
   }

@@ -1,4 +1,4 @@
-/// A plain observable beside every label: does anything still move late in the noise-free continuation?
+/// A plain observable beside every label: how much still moves late in the noise-free continuation.
 ///
 /// Per condition, the largest standard deviation over time of any unit's rate in the last T of the run
 /// (`Continuation.noiseFree`: nine trial lengths T, cue in the first, r(0) = 0). In learned networks it is .001 to .003 or

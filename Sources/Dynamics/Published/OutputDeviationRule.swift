@@ -1,6 +1,6 @@
 import Foundation
 
-/// The older published rule: does the output still move at the end of five trial lengths?
+/// The older published rule, which asks whether the output still moves at the end of five trial lengths.
 ///
 /// A run of 5T steps with noise, the cue in the first T; a limit cycle where the root mean square deviation of the outputs
 /// from their means over the last T, all outputs pooled, exceeds 0.1. (Its rule for what was learned reads every epoch's

@@ -27,7 +27,12 @@ import Testing
     Case(.mixed, "fates", "kindsDisagree") { try .cycleOrPoint() },
     Case(.slowManifold, "slowPoint", "onePoint") { try .ghosts(beyond: 1e-3) },
     Case(.fixedPoint, "delayStates", "distinctPoints") { try .ghosts(beyond: -1e-2, delay: 200) },
+    Case(.slowManifold, "timeConstant", "onePoint") { try .slowUnit() },
+    Case(.mixed, "delayStates", "someInTransit") { try .oneGhost() },
     Case(.unresolved, "delayStates", "fastTransient") { try .chain(delay: 30) },
+    // A spiral that keeps its motion for the delay is no slow passage, not even where it is stretched.
+    Case(.unresolved, "delayStates", "fastTransient") { try .spiral(stretch: 1) },
+    Case(.unresolved, "delayStates", "fastTransient") { try .spiral(stretch: 3) },
     Case(.slowManifold, "short", "onePoint") { try .chain(delay: 9) },
     Case(.slowManifold, "noDelay", "onePoint") { try .chain(delay: 0) },
     Case(.unresolved, "delayStates", "memoryNotInState") { try .forgetful() },
@@ -83,6 +88,15 @@ import Testing
     }
     let end = network.phases.cueEnd
     return (0..<2).map { Array(run.states(condition: $0, steps: end..<(end + 1))) }
+  }
+
+  /// An orbit that is cut off has no fate, and neither has the network.
+  @Test func aFateThatIsNotFoundIsSaid() throws {
+    var options = FateOptions()
+    options.firstHorizon = 64
+    options.horizonLimit = 100
+    let label = try MemoryNetwork.oneCycle().label(search: FateSearch(options: options))
+    #expect(label.mechanism == .unresolved && label.evidence == "fates" && label.reason == "horizonReached")
   }
 
   /// A point that is the response is where the memory was only if the state has waited there.

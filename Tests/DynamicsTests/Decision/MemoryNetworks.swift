@@ -122,6 +122,28 @@ extension MemoryNetwork {
     return try MemoryNetwork("a chain", recurrent: recurrent, input: input, delay: delay)
   }
 
+  /// A unit that nearly keeps what it has: multiplier 0.99, time constant 100 steps.
+  static func slowUnit() throws -> MemoryNetwork {
+    try MemoryNetwork("a slow unit", recurrent: [[0.98]], input: [[0.05, -0.05]], delay: 60)
+  }
+
+  /// The two units just past their fold, of which one cue raises the first and the other none.
+  static func oneGhost() throws -> MemoryNetwork {
+    let fold = atanh(0.5.squareRoot()) - 2 * 0.5.squareRoot() - 1e-3
+    return try MemoryNetwork(
+      "one ghost", recurrent: [[2, 0], [0, 2]], input: [[2, -1], [-1, -1]], bias: [fold, fold], delay: 60)
+  }
+
+  /// A damped rotation: period 30 steps, time constant 40 steps, seen along axes of which one is stretched.
+  static func spiral(stretch: Double) throws -> MemoryNetwork {
+    let (angle, decay) = (2 * Double.pi / 30, exp(-1.0 / 40))
+    // (1 - alpha) 1 + alpha W is to be the damped rotation.
+    let (c, s) = (2 * decay * cos(angle) - 1, 2 * decay * sin(angle))
+    return try MemoryNetwork(
+      "a spiral stretched by \(stretch)", recurrent: [[c, -s * stretch], [s / stretch, c]],
+      input: [[0.02 * stretch, -0.02 * stretch], [0, 0.01]], delay: 60)
+  }
+
   /// Units without connections: whatever the cue was is soon gone.
   static func forgetful(delay: Int = 60) throws -> MemoryNetwork {
     try MemoryNetwork("lone units", recurrent: [[0, 0], [0, 0]], input: [[1, -1], [-1, 1]], delay: delay)

@@ -38,6 +38,14 @@ import Testing
     #expect(abs(measures.participationRatio - Double(axes)) < 1e-9)
   }
 
+  /// Many steps of few units: the cost is that of the units.
+  @Test func aLongDelayOfFewUnits() throws {
+    let steps = 60_000
+    let run = try run(2, steps, 1) { condition, step, _ in Double(condition) + sin(Double(step)) }
+    let phases = try TrialPhases(cueEnd: 0, delayEnd: steps - 1, responseEnd: steps, trialSteps: steps)
+    #expect(abs(MemoryMeasures(of: run, phases: phases).participationRatio - 1) < 1e-9)
+  }
+
   @Test func sequences() throws {
     let phases = try TrialPhases(cueEnd: 0, delayEnd: 19, responseEnd: 20, trialSteps: 20)
     let sequence = try run(1, 20, 20) { _, step, unit in step == unit ? 1 : 0.1 }

@@ -55,7 +55,7 @@ struct LabellingArguments: ParsableArguments {
 
   @Flag(
     name: .customLong("paper3"),
-    help: "Also apply the tree of the FORCE study (arXiv:2101.03163) to every network that learned.")
+    help: "Also apply the tree of the FORCE study (arXiv:2101.03163) to every network that is judged by its dynamics.")
   var appliesFinalOutputTree = false
 
   @Option(help: ArgumentHelp("Cue, from 0, after which the published index looks (published: 1).", valueName: "number"))

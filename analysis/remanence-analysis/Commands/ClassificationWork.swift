@@ -24,6 +24,8 @@ struct ClassificationWork {
   func make(_ team: borrowing Team) throws {
     let run = try FinishedRun.read(folder, team: team) { run in
       if requireComplete, run.missing > 0 { throw IncompleteRun(run) }
+      let cues = try run.configuration.settings(ofCell: 0).task.conditionCount
+      if options.publishedCondition >= cues { throw NoSuchCue(options.publishedCondition, of: cues) }
       for warning in ReportFile.warnings(run) { Console.warning(warning) }
     }
     var specimens = SweepSpecimens(run)
@@ -84,6 +86,17 @@ struct ClassificationWork {
     try output.stage(json: ReportFile(counts, named, of: run, provenance: provenance), as: ReportFile.name)
     try output.commit()
     if !isQuiet { Console.print(LabelTable.text(counts)) }
+  }
+}
+
+/// A cue for the published index that the task does not have.
+struct NoSuchCue: ExitError {
+  let exitStatus = ExitStatus.usage
+  let description: String
+
+  init(_ cue: Int, of count: Int) {
+    description =
+      "--published-cue \(cue): the task of this run has \(count) cue\(count == 1 ? "" : "s"), counted from 0"
   }
 }
 
