@@ -61,7 +61,7 @@ import Testing
     #expect(
       table == """
         single, "quoted"|0|mixed|0|delayStates
-        still|1|slowManifold|2|short
+        still|1|fixedPoint|2|answersEarly
         turning|0|limitCycle|0|closedCurve
         zeros|0|unresolved|0|delayStates
 
