@@ -1,3 +1,4 @@
+import ArgumentParser
 import Classification
 import Foundation
 import MPI
@@ -12,8 +13,14 @@ enum Launch {
     do {
       try command(team)
     } catch let error as any ExitError {
+      guard team.size > 1 else {
+        try team.finalize()
+        throw error
+      }
+      // Said before anybody leaves: a launcher ends the others as soon as one has left with an error.
+      if !error.description.isEmpty { Console.error(error.description) }
       try team.finalize()
-      throw error
+      throw ExitCode(error.exitStatus)
     } catch {
       guard team.size > 1 else { throw error }
       Console.error("rank \(team.rank): \(error)")
