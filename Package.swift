@@ -5,12 +5,14 @@ import PackageDescription
 //
 //   system libraries and C kernels -> wrappers -> Tasks, Networks -> Training -> Sweep -> executables
 //                                     wrappers -> Dynamics -> Classification -> remanence-analysis
+//                              RandomStreams, CMinpack -> ScalingLaws -> remanence-analysis
 //
 // System libraries are found through pkg-config, so a site's own MPI or HDF5 is chosen with PKG_CONFIG_PATH alone.
 // No unsafe flags: the package builds with a plain `swift build`.
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -24,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
@@ -31,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CMinpack", pkgConfig: "cminpack", providers: [.apt(["libcminpack-dev"])]),
 
     // C that computes, and what Swift cannot ask the system for.
     .target(name: "CKernels"),
@@ -47,6 +51,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["CKernels", "LinearAlgebra", "RandomStreams", "Tasks"]),
     .target(name: "Training", dependencies: ["LinearAlgebra", "Networks", "Tasks"]),
     .target(name: "Dynamics", dependencies: ["LinearAlgebra"]),
+    .target(name: "ScalingLaws", dependencies: ["CMinpack", "Dynamics", "RandomStreams", csv]),
 
     // The run.
     .target(
@@ -63,7 +68,7 @@ let package = Package(
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(
       name: "remanence-analysis",
-      dependencies: ["Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "Sweep", argumentParser],
+      dependencies: ["Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "ScalingLaws", "Sweep", argumentParser],
       path: "analysis/remanence-analysis"),
 
     // Counts allocations of the test program; C, for it replaces the allocator.
@@ -78,6 +83,7 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "TrainingTests", dependencies: ["AllocationCounter", "Training"]),
     .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
+    .testTarget(name: "ScalingLawsTests", dependencies: ["Dynamics", "ScalingLaws"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
     .testTarget(name: "ClassificationTests", dependencies: ["Classification", "Dynamics", "Tasks"]),
     .testTarget(

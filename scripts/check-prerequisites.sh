@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks before a build that Swift, pkg-config and the three libraries are there, and says the way out for each that is
+# Checks before a build that Swift, pkg-config and the four libraries are there, and says the way out for each that is
 # not. Exit status: 0 all there, 1 something missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,6 +28,7 @@ if command -v pkg-config >/dev/null 2>&1; then
   check_library ompi-c OpenMPI libopenmpi-dev
   check_library hdf5-serial HDF5 libhdf5-dev
   check_library openblas OpenBLAS libopenblas-dev
+  check_library cminpack cminpack libcminpack-dev
 else
   status=1
   complain "pkg-config is missing: the libraries cannot be found without it."

@@ -30,6 +30,7 @@ look_for_program_dependencies() {
   command -v mpirun >/dev/null 2>&1 || want needed openmpi-bin "mpirun, which starts the ranks"
   library_found hdf5-serial || want needed libhdf5-dev "HDF5: every result is stored in it (pkg-config name hdf5-serial)"
   library_found openblas || want needed libopenblas-dev "OpenBLAS: every matrix product (pkg-config name openblas)"
+  library_found cminpack || want needed libcminpack-dev "cminpack: least-squares fits (pkg-config name cminpack)"
   command -v h5dump >/dev/null 2>&1 || want wished hdf5-tools "h5dump, with which the tests read the files"
   if ! scripts/find-python.sh --existing >/dev/null 2>&1; then
     local reason="draws the figures of the report"
@@ -72,7 +73,7 @@ install_packages() {
 # What cannot be used although it ought to be there now.
 check_libraries_after_installation() {
   local name status=0
-  for name in ompi-c hdf5-serial openblas; do
+  for name in ompi-c hdf5-serial openblas cminpack; do
     if ! library_found "$name"; then
       complain "pkg-config does not find $name although its package is installed."
       status=1
@@ -84,7 +85,7 @@ check_libraries_after_installation() {
   return "$status"
 }
 
-say "Checking what is installed (needed: Swift $minimum_swift, OpenMPI, HDF5, OpenBLAS; wished for: Python with h5py and matplotlib)"
+say "Checking what is installed (needed: Swift $minimum_swift, OpenMPI, HDF5, OpenBLAS, cminpack; wished for: Python with h5py and matplotlib)"
 if [ "${1-}" = --lint ]; then look_for_lint_dependencies; else look_for_program_dependencies; fi
 
 status=0

@@ -13,6 +13,9 @@ import Testing
     "dynamical-phases/no-memory-control.yaml": (8_000, 400, 24_000_000),
     "dynamical-phases/phases-small.yaml": (528, 66, 6_215 * 88),
     "dynamical-phases/post-reaction-small.yaml": (528, 66, 6_215 * 88),
+    "dynamical-phases/slow-learning-row.yaml": (105, 21, 105 * 3000),
+    "dynamical-phases/slow-time-constant-row.yaml": (105, 21, 105 * 1000),
+    "dynamical-phases/no-memory-control-small.yaml": (240, 48, 240 * 3000),
   ]
 
   @Test func everyFileIsListed() {
