@@ -68,14 +68,21 @@ import Testing
   }
 
   /// The small sweeps are parts of the whole ones: equal identities, hence equal bits.
-  @Test func smallNetworksAreNetworksOfTheWholeSweeps() throws {
-    let whole = try ["broad", "narrow"].map { try shipped("dynamical-phases/\($0).yaml") }
+  @Test(arguments: [
+    ("phases-small", ["broad", "narrow"]), ("slow-learning-row", ["broad"]),
+    ("slow-time-constant-row", ["slow-time-constant"]), ("no-memory-control-small", ["no-memory-control"]),
+  ]) func smallNetworksAreNetworksOfTheWholeSweeps(_ name: String, _ wholes: [String]) throws {
+    let whole = try wholes.map { try shipped("dynamical-phases/\($0).yaml") }
     let texts = Set(whole.flatMap { sweep in (0..<sweep.grid.cellCount).map { sweep.identityText(ofCell: $0) } })
-    let small = try shipped("dynamical-phases/phases-small.yaml")
+    let small = try shipped("dynamical-phases/\(name).yaml")
     for cell in 0..<small.grid.cellCount {
       let isMember = texts.contains(small.identityText(ofCell: cell))
       #expect(isMember, "cell \(cell)")
     }
+  }
+
+  @Test func ratesOfTheSmallSweep() throws {
+    let small = try shipped("dynamical-phases/phases-small.yaml")
     let rounded = numbers(small.grid.axes[0]).map { String(format: "%.6g", $0) }
     #expect(rounded == ["0.316228", "0.183298", "0.1", "0.0517947", "0.0297635", "0.0248163"])
   }
