@@ -68,7 +68,9 @@ let package = Package(
     .executableTarget(name: "remanence", dependencies: ["Sweep", argumentParser]),
     .executableTarget(
       name: "remanence-analysis",
-      dependencies: ["Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "ScalingLaws", "Sweep", argumentParser],
+      dependencies: [
+        "Classification", "Dynamics", "HDF5", "LinearAlgebra", "MPI", "ScalingLaws", "Sweep", argumentParser,
+      ],
       path: "analysis/remanence-analysis"),
 
     // Counts allocations of the test program; C, for it replaces the allocator.
