@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["CKernels", "LinearAlgebra", "RandomStreams", "Tasks"]),
     .target(name: "Training", dependencies: ["LinearAlgebra", "Networks", "Tasks"]),
     .target(name: "Dynamics", dependencies: ["LinearAlgebra"]),
-    .target(name: "ScalingLaws", dependencies: ["CMinpack", "Dynamics", "RandomStreams", csv]),
+    .target(name: "ScalingLaws", dependencies: ["CMinpack", "Dynamics", "LinearAlgebra", "RandomStreams", csv]),
 
     // The run.
     .target(
@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "TrainingTests", dependencies: ["AllocationCounter", "Training"]),
     .testTarget(name: "DynamicsTests", dependencies: ["Dynamics"]),
-    .testTarget(name: "ScalingLawsTests", dependencies: ["Dynamics", "ScalingLaws"]),
+    .testTarget(name: "ScalingLawsTests", dependencies: ["Dynamics", "RandomStreams", "ScalingLaws"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
     .testTarget(name: "ClassificationTests", dependencies: ["Classification", "Dynamics", "Tasks"]),
     .testTarget(

@@ -1,0 +1,95 @@
+import Foundation
+
+/// The midpoint of a logistic curve along a line of the grid, by likelihood, in the logarithm of the position.
+///
+/// ln(p / (1 - p)) = k (ln x - ln m); the boundary is m. Positions count by their networks. Where outcomes are separated without
+/// error every m between the two sides is as good: the answer is their geometric mean, or the one position where outcomes
+/// are mixed, and the interval the gap.
+public struct BinomialLogistic: BoundaryEstimator {
+  public let name = "binomialLogistic"
+  /// Which way the share goes.
+  public let direction: LogisticMidpoint.Direction
+
+  /// A logistic curve in one direction.
+  public init(_ direction: LogisticMidpoint.Direction) { self.direction = direction }
+
+  public func estimate(_ row: ShareRow) -> BoundaryEstimate {
+    switch fit(row) {
+    case .success(let midpoint): .position(midpoint.position)
+    case .failure(let reason): .leftOut(reason)
+    }
+  }
+
+  /// 95 % interval of the midpoint by its profile likelihood; nil where there is none.
+  public func profileInterval(_ row: ShareRow) -> (low: Double, high: Double)? {
+    guard case .success(let midpoint) = fit(row) else { return nil }
+    if let gap = midpoint.gap { return gap }
+    let line = Line(row)
+    let ends = ProfileInterval.around(
+      log(midpoint.position), step: midpoint.logError, best: midpoint.logLikelihood
+    ) { middle in
+      let columns = [line.logPositions.map { $0 - middle }]
+      let fit = LogisticRegression.fit(columns: columns, networks: line.networks, events: line.events)
+      return (try? fit.get())?.logLikelihood
+    }
+    return ends.map { (exp($0.low), exp($0.high)) }
+  }
+
+  private struct Midpoint {
+    let position: Double
+    var logError = 0.0
+    var logLikelihood = 0.0
+    var gap: (low: Double, high: Double)?
+  }
+
+  private enum Outcome { case success(Midpoint), failure(BoundaryEstimate.Reason) }
+
+  private func fit(_ row: ShareRow) -> Outcome {
+    let line = Line(row)
+    guard line.networks.count >= 2 else { return .failure(.tooFewPositions(line.networks.count, needed: 2)) }
+    let ones = [Double](repeating: 1, count: line.networks.count)
+    switch LogisticRegression.fit(
+      columns: [ones, line.logPositions], networks: line.networks, events: line.events)
+    {
+    case .success(let fit):
+      let slope = fit.coefficients[1]
+      guard slope != 0, (slope > 0) == (direction == .rising) else { return .failure(.wrongDirection) }
+      let middle = -fit.coefficients[0] / slope
+      let gradient = [-1 / slope, -middle / slope]
+      var variance = 0.0
+      for row in 0..<2 {
+        for column in 0..<2 { variance += gradient[row] * fit.covariance[row * 2 + column] * gradient[column] }
+      }
+      return .success(
+        Midpoint(position: exp(middle), logError: variance.squareRoot(), logLikelihood: fit.logLikelihood))
+    case .failure(.separated): return separated(line)
+    case .failure(.allAlike), .failure(.degenerate): return .failure(.allAlike)
+    }
+  }
+
+  private func separated(_ line: Line) -> Outcome {
+    let isRising = direction == .rising
+    // The last position of the first side and the first one of the other.
+    let first = line.networks.indices.last { line.events[$0] == (isRising ? 0 : line.networks[$0]) }
+    let second = line.networks.indices.first { line.events[$0] == (isRising ? line.networks[$0] : 0) }
+    guard let first, let second, first < second else { return .failure(.wrongDirection) }
+    let (low, high) = (exp(line.logPositions[first]), exp(line.logPositions[second]))
+    let middle = second == first + 2 ? exp(line.logPositions[first + 1]) : (low * high).squareRoot()
+    return .success(Midpoint(position: middle, gap: (low, high)))
+  }
+
+  /// Positions that have a logarithm.
+  private struct Line {
+    var logPositions: [Double] = []
+    var networks: [Double] = []
+    var events: [Double] = []
+
+    init(_ row: ShareRow) {
+      for (place, position) in row.positions.enumerated() where position > 0 {
+        logPositions.append(log(position))
+        networks.append(row.networks[place])
+        events.append(row.events[place])
+      }
+    }
+  }
+}

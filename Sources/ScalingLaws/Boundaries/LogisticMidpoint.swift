@@ -1,0 +1,73 @@
+import Foundation
+
+/// The published midpoint: least squares of a logistic curve on the shares along a line of the grid.
+///
+/// share(x) = 1 / (1 + exp(-k (x - m))); the boundary is m. Unweighted, all positions. Slow manifolds: x is the delay in ms, start
+/// m = 0.1 ms, k = 0.1 per ms, learning rates whose largest share is below 0.1 (post-reaction 0.2) are skipped. Control without memory:
+/// x is ln learning rate and the boundary exp(m); its start is not published, so the fit starts where the share crosses one half,
+/// with k = 10 for a transition within a factor of about 1.5. Its transitions are often sharper than the grid; then k is not
+/// determined but m is, and m is taken although k has not converged.
+///
+/// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, published code.
+public struct LogisticMidpoint: BoundaryEstimator {
+  /// Which way the share may go; a fit that finds the other one is not this boundary.
+  public enum Direction: Sendable { case rising, falling }
+
+  /// What the curve is a function of, with the start of the fit.
+  public enum Scale: Sendable, Equatable {
+    /// The position itself; starts from a midpoint and a slope.
+    case linear(midpoint: Double, slope: Double)
+    /// Its logarithm; starts where the share crosses one half.
+    case logarithmic(slope: Double)
+  }
+
+  public let name = "logisticMidpoint"
+  /// Which way the share goes.
+  public let direction: Direction
+  /// What the curve is a function of.
+  public let scale: Scale
+  /// A line whose largest share is smaller is skipped.
+  public let smallestShare: Double
+
+  /// The published midpoint.
+  public init(
+    _ direction: Direction, scale: Scale = .linear(midpoint: 0.1, slope: 0.1), smallestShare: Double = 0.1
+  ) {
+    self.direction = direction
+    self.scale = scale
+    self.smallestShare = smallestShare
+  }
+
+  public func estimate(_ row: ShareRow) -> BoundaryEstimate {
+    let shares = row.shares
+    guard shares.count >= 2 else { return .leftOut(.tooFewPositions(shares.count, needed: 2)) }
+    let largest = shares.max() ?? 0
+    guard largest >= smallestShare else { return .leftOut(.rare(largestShare: largest, needed: smallestShare)) }
+    guard shares.contains(where: { $0 != shares[0] }) else { return .leftOut(.allAlike) }
+    let positions: [Double]
+    let start: [Double]
+    switch scale {
+    case .linear(let midpoint, let slope):
+      positions = row.positions
+      start = [midpoint, slope]
+    case .logarithmic(let slope):
+      guard row.positions[0] > 0 else { return .leftOut(.notPositive) }
+      positions = row.positions.map(log)
+      let crossing = FractionCrossing(0.5, direction).estimate(row).position ?? row.positions[row.positions.count / 2]
+      start = [log(crossing), direction == .rising ? slope : -slope]
+    }
+    let isLogarithmic = positions != row.positions
+    let fitted = LeastSquares.minimize(
+      from: start, count: shares.count, acceptsLimit: isLogarithmic
+    ) { parameters, residuals in
+      let midpoint = parameters[0]
+      let slope = parameters[1]
+      for (place, position) in positions.enumerated() {
+        residuals[place] = 1 / (1 + exp(-slope * (position - midpoint))) - shares[place]
+      }
+    }
+    guard let fitted else { return .leftOut(.noConvergence) }
+    guard (fitted[1] > 0) == (direction == .rising) else { return .leftOut(.wrongDirection) }
+    return .position(isLogarithmic ? exp(fitted[0]) : fitted[0])
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+/// The boundary as a power law in the whole plane at once, by the likelihood of all cells.
+///
+/// ln(p / (1 - p)) = s (ln rate - a - b ln duration): half of the networks have the outcome where rate = e^a duration^b, and s says
+/// how sharp the boundary is. Linear in (s, s a, s b), so it is a logistic regression on 1, ln rate and ln duration with
+/// b = -b_2 / b_1. No row is skipped and none weighs too much: cells count by their networks. Cells of duration zero have
+/// no logarithm and are left out.
+public struct JointLogistic: Sendable, Equatable {
+  /// Exponent b.
+  public let exponent: Double
+  /// ln of the prefactor, a.
+  public let logPrefactor: Double
+  /// Its standard error by the delta method, cells taken as independent.
+  public let exponentError: Double
+  /// Sharpness s, per unit of ln rate.
+  public let sharpness: Double
+  /// Log-likelihood.
+  public let logLikelihood: Double
+  /// Cells that were used.
+  public let cells: Int
+
+  /// Fits.
+  public static func fit(_ counts: EventCounts) -> Result<JointLogistic, LogisticRegression.Failure> {
+    let design = LogDesign(counts)
+    return LogisticRegression.fit(
+      columns: [design.ones, design.logRates, design.logDurations], networks: design.networks, events: design.events
+    ).flatMap { fit in
+      let rate = fit.coefficients[1]
+      guard rate != 0 else { return .failure(.degenerate) }
+      let exponent = -fit.coefficients[2] / rate
+      let slope = [0, -exponent / rate, -1 / rate]
+      var variance = 0.0
+      for row in 0..<3 {
+        for column in 0..<3 { variance += slope[row] * fit.covariance[row * 3 + column] * slope[column] }
+      }
+      return .success(
+        JointLogistic(
+          exponent: exponent, logPrefactor: -fit.coefficients[0] / rate, exponentError: variance.squareRoot(),
+          sharpness: rate, logLikelihood: fit.logLikelihood, cells: design.networks.count))
+    }
+  }
+
+  /// 95 % interval of the exponent by its profile likelihood, cells taken as independent; nil where it has no end.
+  public func profileInterval(_ counts: EventCounts) -> (low: Double, high: Double)? {
+    let design = LogDesign(counts)
+    return ProfileInterval.around(exponent, step: exponentError, best: logLikelihood) { exponent in
+      let distance = zip(design.logRates, design.logDurations).map { $0 - exponent * $1 }
+      let fit = LogisticRegression.fit(
+        columns: [design.ones, distance], networks: design.networks, events: design.events)
+      return (try? fit.get())?.logLikelihood
+    }
+  }
+}
+
+/// Cells with a logarithm, as columns of a regression.
+struct LogDesign {
+  private(set) var ones: [Double] = []
+  private(set) var logRates: [Double] = []
+  private(set) var logDurations: [Double] = []
+  private(set) var durations: [Double] = []
+  private(set) var networks: [Double] = []
+  private(set) var events: [Double] = []
+
+  init(_ counts: EventCounts) {
+    for (row, rate) in counts.learningRates.enumerated() where rate > 0 {
+      for (column, duration) in counts.durations.enumerated() where duration > 0 {
+        let cell = row * counts.durations.count + column
+        guard counts.networks[cell] > 0 else { continue }
+        ones.append(1)
+        logRates.append(log(rate))
+        logDurations.append(log(duration))
+        durations.append(duration)
+        networks.append(counts.networks[cell])
+        events.append(counts.events[cell])
+      }
+    }
+  }
+}
