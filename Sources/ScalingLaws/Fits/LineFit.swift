@@ -2,6 +2,8 @@
 ///
 /// Minimises sum (y - intercept - slope x)^2. In logarithms of both axes the slope is the exponent of a power law.
 public struct LineFit: Sendable, Equatable {
+  /// Number of points.
+  public let count: Int
   /// Change of y per unit of x.
   public let slope: Double
   /// Value of the line at x = 0.
@@ -37,6 +39,7 @@ public struct LineFit: Sendable, Equatable {
       return sum + residual * residual
     }
     self.slope = slope
+    self.count = x.count
     intercept = middle.y - slope * middle.x
     slopeError = x.count > 2 ? (residuals / (count - 2) / sumXX).squareRoot() : nil
     rSquared = sumYY > 0 ? 1 - residuals / sumYY : 1

@@ -1,0 +1,32 @@
+/// What is fitted, and how its errors are found.
+public struct FitOptions: Sendable {
+  /// Bootstrap replicates: 2000 leave about 10 beyond each end of the interval for 8 seeds, and 50 for many.
+  public var replicates = 2000
+  /// Which replicates are drawn.
+  public var seed: UInt64 = 1
+  /// The published sweep that the table is a part of; nil for any other. Decides the published starts and skip rules, and what is
+  /// shown beside.
+  public var publishedSweep: PublishedSweep?
+  /// Learning rates to be left out by hand, as a second fit beside the one with all.
+  public var droppedRates: [Double] = []
+
+  /// The defaults.
+  public init() {}
+
+  /// Start of the published onset in ms, and the largest share below which the published fits skip a learning rate.
+  var publishedChoices: (start: Double, smallestShare: Double) {
+    publishedSweep == .postReaction ? (0.5, 0.2) : (0.1, 0.1)
+  }
+
+  /// Which learning rates take part: all, then the published choice by hand and the user's own.
+  func selections(_ boundary: Boundary) -> [Selection] {
+    var selections = [Selection.all]
+    if let published = publishedSweep?.selection(boundary) { selections.append(published) }
+    if !droppedRates.isEmpty {
+      let dropped = droppedRates
+      selections.append(
+        Selection("byHand") { rate in !dropped.contains { abs(rate - $0) <= 1e-3 * abs($0) } })
+    }
+    return selections
+  }
+}
