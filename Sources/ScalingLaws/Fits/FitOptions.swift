@@ -4,8 +4,9 @@ public struct FitOptions: Sendable {
   public var replicates = 2000
   /// Which replicates are drawn.
   public var seed: UInt64 = 1
-  /// The published sweep that the table is a part of; nil for any other. Decides the published starts and skip rules, and what is
-  /// shown beside.
+  /// The published sweep that the table is a part of; nil for any other.
+  ///
+  /// It decides the published starts and skip rules, and what is shown beside.
   public var publishedSweep: PublishedSweep?
   /// Learning rates to be left out by hand, as a second fit beside the one with all.
   public var droppedRates: [Double] = []
