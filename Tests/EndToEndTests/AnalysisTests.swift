@@ -45,7 +45,7 @@ import Testing
     #expect(exists("report/index.html"))
     #expect(ended.errors == "")
     let leftovers = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
-    #expect(leftovers == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
+    #expect(leftovers == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
   }
 
   @Test func theTablesKeepTheirContract() async throws {
@@ -145,7 +145,7 @@ import Testing
     #expect(try Table(path: folder + "/analysis/networks.csv") == networks)
     #expect(try Table(path: folder + "/analysis/cells.csv") == cells)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
-    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
 
     let refused = try await run(Installation.analysis, ["classify", scratch("none")], ranks: 2)
     #expect(refused.status == 74, "\(refused)")
@@ -161,7 +161,7 @@ import Testing
     }
     for one in ended { #expect(one.status == 0, "\(one)") }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
-    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
   }
 
   /// What a killed analysis left is removed; what a running one is making is not.

@@ -16,11 +16,13 @@ struct RemanenceAnalysis: ParsableCommand {
       remanence-analysis <dir> [--no-figures] [--require-complete] [--again] [--quiet]
       remanence-analysis classify <dir> [--require-complete] [--again] [--quiet]
       remanence-analysis classify --weights <file> --output <dir> [--again] [--quiet]
+      remanence-analysis fit <dir> [--replicates <number>] [--drop-rate <rate>] [--quiet]
+      remanence-analysis fit --counts <file> --output <dir> [--quiet]
       remanence-analysis report <dir> [--quiet]
       """,
     discussion: """
       <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to \
-      <dir>/analysis (networks.csv, cells.csv, report.json, classification.h5) and <dir>/report (index.html). The run \
+      <dir>/analysis (networks.csv, cells.csv, scaling.json, report.json, classification.h5) and <dir>/report (index.html). The run \
       itself is not touched, and may still be going on: what is finished is analysed.
 
       Under mpirun or srun the networks are shared over the ranks. An analysis that was stopped, or a run that has grown, \
@@ -33,6 +35,7 @@ struct RemanenceAnalysis: ParsableCommand {
         remanence-analysis runs/quickstart
         remanence-analysis runs/broad --require-complete --no-figures
         mpirun -n 8 remanence-analysis classify runs/broad --quiet
+        remanence-analysis fit --counts counts.csv --output fits
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
 
       Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the pictures; 64 \
@@ -40,7 +43,7 @@ struct RemanenceAnalysis: ParsableCommand {
       drawn; 74 input or output; 75 the run is not complete and --require-complete was given.
       """,
     version: "remanence-analysis \(Provenance.version)",
-    subcommands: [All.self, Classify.self, Report.self],
+    subcommands: [All.self, Classify.self, Fit.self, Report.self],
     defaultSubcommand: All.self)
 
   /// Parses and runs.
@@ -74,6 +77,8 @@ struct RemanenceAnalysis: ParsableCommand {
 enum ExitStatus {
   /// A mistake in how the program was started.
   static let usage: Int32 = 64
+  /// A table that is none, or from which nothing can be fitted.
+  static let badInput: Int32 = 65
   /// A defect, or pictures that could not be drawn.
   static let internalError: Int32 = 70
   /// The run is not complete.

@@ -22,10 +22,11 @@ public enum Resampling: String, Sendable, Equatable {
 /// Replicate r is a function of (bootstrap seed, r) alone.
 ///
 /// Source: Efron 1979, doi:10.1214/aos/1176344552; resampling of clusters: Davison and Hinkley 1997, section 3.8.
-struct Resampler {
-  let resampling: Resampling
+public struct Resampler: Sendable {
+  /// How replicates are drawn.
+  public let resampling: Resampling
   /// Independent units that are resampled: seeds; nil where cells are.
-  let units: Int?
+  public let units: Int?
   private let table: PhaseTable
   private let stream: RandomStream
   private let originals: [Boundary: EventCounts]
@@ -33,7 +34,13 @@ struct Resampler {
   private let present: [Double]
   private let inEvent: [Boundary: [Double]]
 
-  init(_ table: PhaseTable, boundaries: [Boundary], seed: UInt64) {
+  /// Prepares replicates of a table: by seeds where they are known.
+  ///
+  /// - Parameters:
+  ///   - table: the table.
+  ///   - boundaries: the boundaries that replicates will be asked for.
+  ///   - seed: which replicates are drawn.
+  public init(_ table: PhaseTable, boundaries: [Boundary], seed: UInt64) {
     self.table = table
     stream = RandomStream(key: seed, purpose: .analysis)
     resampling = table.seeds.isEmpty ? .binomial : .seeds
@@ -47,10 +54,10 @@ struct Resampler {
   }
 
   /// The table as it is.
-  func original(_ boundary: Boundary) -> EventCounts { originals[boundary] ?? EventCounts(table, boundary) }
+  public func original(_ boundary: Boundary) -> EventCounts { originals[boundary] ?? EventCounts(table, boundary) }
 
   /// A replicate; the same seeds are drawn for every boundary.
-  func replicate(_ number: Int, _ boundary: Boundary) -> EventCounts {
+  public func replicate(_ number: Int, _ boundary: Boundary) -> EventCounts {
     var counts = original(boundary)
     switch resampling {
     case .seeds: drawSeeds(number, boundary, &counts)
@@ -87,7 +94,7 @@ struct Resampler {
   }
 
   /// The binomial number that a uniform one stands for: the smallest k whose cumulative probability exceeds it.
-  static func binomial(_ uniform: Double, trials: Double, share: Double) -> Double {
+  public static func binomial(_ uniform: Double, trials: Double, share: Double) -> Double {
     guard share > 0, share < 1 else { return share >= 1 ? trials : 0 }
     // From the likelier end, so that the first term does not underflow for the tables people have.
     if share > 0.5 { return trials - binomial(1 - uniform, trials: trials, share: 1 - share) }

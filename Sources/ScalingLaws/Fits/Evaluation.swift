@@ -10,7 +10,7 @@ struct Evaluation {
   let joint: [Result<JointLogistic, LogisticRegression.Failure>]
 
   /// Points that a line needs before it has an error.
-  static let fewestPoints = 3
+  static let fewestPoints = JointLogistic.fewestLines
 
   init(_ counts: EventCounts, _ lines: Lines, _ selections: [Selection]) {
     positions = lines.estimators.map { Evaluation.estimates($0, counts, lines) }

@@ -20,9 +20,16 @@ public struct JointLogistic: Sendable, Equatable {
   /// Cells that were used.
   public let cells: Int
 
+  /// Learning rates, and durations, that a law needs: two always lie on one.
+  public static let fewestLines = 3
+
   /// Fits.
   public static func fit(_ counts: EventCounts) -> Result<JointLogistic, LogisticRegression.Failure> {
     let design = LogDesign(counts)
+    let (rates, durations) = (Set(design.logRates).count, Set(design.logDurations).count)
+    guard min(rates, durations) >= fewestLines else {
+      return .failure(.tooFewLines(learningRates: rates, durations: durations, needed: fewestLines))
+    }
     return LogisticRegression.fit(
       columns: [design.ones, design.logRates, design.logDurations], networks: design.networks, events: design.events
     ).flatMap { fit in

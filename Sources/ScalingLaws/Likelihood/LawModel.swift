@@ -30,6 +30,9 @@ public struct LawModel: Sendable, Equatable {
   /// Fits all forms; those that cannot be fitted are left out.
   public static func all(_ counts: EventCounts) -> [LawModel] {
     let design = LogDesign(counts)
+    guard min(Set(design.logRates).count, Set(design.logDurations).count) >= JointLogistic.fewestLines else {
+      return []
+    }
     return [plain(.powerLaw, design), plain(.exponential, design), broken(design)].compactMap { $0 }
   }
 

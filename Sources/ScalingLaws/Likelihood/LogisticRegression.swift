@@ -22,6 +22,8 @@ public struct LogisticRegression: Sendable, Equatable {
     case separated
     /// Columns that are not independent.
     case degenerate
+    /// Fewer learning rates or durations than a law needs.
+    case tooFewLines(learningRates: Int, durations: Int, needed: Int)
 
     /// The failure in words.
     public var words: String {
@@ -29,6 +31,9 @@ public struct LogisticRegression: Sendable, Equatable {
       case .allAlike: "all networks are alike"
       case .separated: "the outcomes are separated without error: no slope is steep enough"
       case .degenerate: "learning rates or durations do not vary independently"
+      case .tooFewLines(let rates, let durations, let needed):
+        "\(rates) learning rate\(rates == 1 ? "" : "s") and \(durations) duration\(durations == 1 ? "" : "s") above zero; "
+          + "a law needs \(needed) of each"
       }
     }
   }

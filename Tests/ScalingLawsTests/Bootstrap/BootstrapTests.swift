@@ -1,7 +1,6 @@
 import Foundation
+import ScalingLaws
 import Testing
-
-@testable import ScalingLaws
 
 @Suite struct BootstrapTests {
   /// The plain quantiles for many units; further out for few, at Phi(-sqrt(8/7) 2.3646) = 0.00574 for eight.

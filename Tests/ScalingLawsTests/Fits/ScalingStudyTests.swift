@@ -154,7 +154,6 @@ import Testing
     #expect(study.fits.allSatisfy { $0.exponent.isFinite && $0.prefactor.isFinite && $0.count >= 3 })
     switch kind {
     case "empty cells": #expect(study.fits.count > 8)
-    case "two learning rates": #expect(study.fits.allSatisfy { $0.estimator == "jointLogistic" })
     case "one seed": #expect(study.fits.allSatisfy { $0.interval == nil })
     default: #expect(study.fits.isEmpty, "\(study.fits)")
     }

@@ -56,11 +56,16 @@ import Testing
     let row = EventCounts(
       learningRates: [0.1], durations: whole.durations, networks: Array(whole.networks[22..<33]),
       events: Array(whole.events[22..<33]))
-    #expect(throws: LogisticRegression.Failure.degenerate) { try JointLogistic.fit(row).get() }
+    #expect(throws: LogisticRegression.Failure.tooFewLines(learningRates: 1, durations: 10, needed: 3)) {
+      try JointLogistic.fit(row).get()
+    }
+    #expect(LawModel.all(row).isEmpty)
     let column = EventCounts(
       learningRates: whole.learningRates, durations: [200], networks: whole.learningRates.map { _ in 20 },
       events: [19, 17, 12, 5, 3, 1])
-    #expect(throws: LogisticRegression.Failure.degenerate) { try JointLogistic.fit(column).get() }
+    #expect(throws: LogisticRegression.Failure.tooFewLines(learningRates: 6, durations: 1, needed: 3)) {
+      try JointLogistic.fit(column).get()
+    }
   }
 
   @Test func theTrueFormIsTheBestModel() throws {

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// `remanence-analysis DIR`: classify, then report.
+/// `remanence-analysis DIR`: classify, fit, then report.
 struct All: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "all", abstract: "Classify, then draw the report; what happens when no subcommand is named.")
+    commandName: "all", abstract: "Classify, fit, then draw the report; what happens when no subcommand is named.")
 
   @OptionGroup var arguments: RunArguments
   @OptionGroup var labelling: LabellingArguments
+  @OptionGroup var fitting: FitArguments
 
   @Flag(help: "Write the numbers only.")
   var noFigures = false
@@ -18,7 +19,9 @@ struct All: ParsableCommand {
       options: labelling.options,
       isQuiet: arguments.quiet)
     try Launch.together { team in try work.make(team) }
-    guard !noFigures, Launch.isFirst else { return }
+    guard Launch.isFirst else { return }
+    try FitWork(options: fitting.options, show: arguments.quiet ? .nothing : .brief).make(arguments.folder)
+    guard !noFigures else { return }
     switch try ReportDrawing.draw(arguments.folder) {
     case .drawn(let page):
       if !arguments.quiet { Console.print("\nThe report: \(page)") }
