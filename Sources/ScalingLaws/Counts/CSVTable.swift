@@ -77,6 +77,8 @@ struct CSVTable {
   }
 
   private static func split(_ text: String, _ name: String) throws(ScalingError) -> [Row] {
+    // Only what is quoted can go over the end of a line.
+    let isQuoted = text.utf8.contains(UInt8(ascii: "\""))
     var rows: [Row] = []
     var line = 1
     do {
@@ -85,14 +87,15 @@ struct CSVTable {
         string: text + "\n", delimiter: .guessed(string: text), loadColumns: false, rowLimit: 0)
       try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { fields in
         if fields != [""] { rows.append(Row(line: line, fields: fields.map(trimmed))) }
-        line += 1 + fields.reduce(0) { $0 + $1.count(where: \.isNewline) }
+        line += 1
+        if isQuoted { line += fields.reduce(0) { $0 + $1.count(where: \.isNewline) } }
       }
     } catch {
       throw ScalingError(
         .badTable, place: "\(name):\(line)", message: "a quote is not where one can be",
         hint: "quotes go around a whole field, and a quote inside is written twice")
     }
-    if text.contains("\""), let last = rows.last, last.fields.last?.last?.isNewline == true {
+    if isQuoted, let last = rows.last, last.fields.last?.last?.isNewline == true {
       throw ScalingError(
         .badTable, place: "\(name):\(last.line)", message: "a quote is opened and not closed",
         hint: "quotes go around a whole field, and a quote inside is written twice")
@@ -101,9 +104,15 @@ struct CSVTable {
   }
 
   private static func trimmed(_ field: String) -> String {
-    guard field.first?.isWhitespace == true || field.last == " " || field.last == "\t" else { return field }
-    var part = Substring(field).drop(while: \.isWhitespace)
-    while part.last == " " || part.last == "\t" { part.removeLast() }
+    // Hardly any field has spaces, and a table may have millions of fields.
+    guard let first = field.utf8.first, let last = field.utf8.last, isSpace(first) || isSpace(last) else {
+      return field
+    }
+    var part = Substring(field)
+    while let first = part.utf8.first, isSpace(first) { part.removeFirst() }
+    while let last = part.utf8.last, isSpace(last) { part.removeLast() }
     return String(part)
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 }
