@@ -6,6 +6,8 @@ public struct ScalingError: Error, Sendable, Equatable, CustomStringConvertible 
     case badTable
     /// A table from which no law can be had, such as one with a single learning rate.
     case nothingToFit
+    /// Two tables without a common cell.
+    case nothingToCompare
   }
 
   /// What went wrong.
