@@ -37,6 +37,12 @@ def significant(value: object, digits: int = 3) -> str:
     )
 
 
+def decimals(value: object, places: int) -> str:
+    """A number with so many decimals, or a dash."""
+    number_value = number(value)
+    return f"{number_value:.{places}f}".replace("-", "−") if math.isfinite(number_value) else "–"
+
+
 def percent(share: object) -> str:
     """A share between 0 and 1 as a percentage."""
     value = number(share)

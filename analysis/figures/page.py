@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import agreement
 import gallery
+import scaling_section
 from drawing import Picture
 from formatting import count, number, plural
 from markup import document, figure, marked, text
@@ -24,6 +26,20 @@ HATCHING = {
     ),
     ".": "radial-gradient(#333 30%, transparent 32%); background-size: 4px 4px",
 }
+
+
+@dataclass
+class Drawn:
+    """The pictures of a page by section."""
+
+    diagrams: list[Picture]
+    laws: list[Picture]
+    curves: list[Picture]
+    examples: list[Picture]
+
+    @property
+    def all(self) -> list[Picture]:
+        return [*self.diagrams, *self.laws, *self.curves, *self.examples]
 
 
 def headline(run: RunFolder) -> str:
@@ -71,9 +87,7 @@ def warnings(run: RunFolder) -> list[str]:
     return listed
 
 
-def build(
-    run: RunFolder, diagrams: list[Picture], curves: list[Picture], examples: list[Picture], shown: list[Shown]
-) -> str:
+def build(run: RunFolder, drawn: Drawn, shown: list[Shown]) -> str:
     """The whole page."""
     parts = [
         "<header>",
@@ -84,13 +98,14 @@ def build(
     parts += [f"<p>{text(sentence)}</p>" for sentence in run.report.get("sentences", []) if isinstance(sentence, str)]
     parts += [f'<p class="warning"><strong>Note.</strong> {marked(warning)}</p>' for warning in warnings(run)]
     pages = {item.chosen.identity: item.chosen.page for item in shown}
-    for picture in examples:
+    for picture in drawn.examples:
         picture.link = pages.get(picture.network, "") if picture.network is not None else ""
     sections = [
-        ("phase-diagram", "Phase diagram", phase_section(run, diagrams)),
-        ("learning-curves", "Learning curves", curve_section(curves)),
+        ("phase-diagram", "Phase diagram", phase_section(run, drawn.diagrams)),
+        ("scaling", "Scaling laws", scaling_section.section(run, drawn.laws)),
+        ("learning-curves", "Learning curves", curve_section(drawn.curves)),
         ("gallery", "Networks and their evidence", gallery.section(shown) if shown else ""),
-        ("examples", "Example networks", example_section(examples)),
+        ("examples", "Example networks", example_section(drawn.examples)),
         ("agreement", "Agreement with other labels", agreement.section(run, pages)),
         ("provenance", "Provenance", provenance_section(run)),
     ]

@@ -23,7 +23,8 @@ from errors import BAD_USAGE, INPUT_OUTPUT, INTERNAL, ReportError, input_output 
 
 #: Files an earlier report may have left; those no longer wanted are removed.
 OURS = re.compile(
-    r"(phase-diagram[a-z-]*(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png|network-\d{7,}(\.html|-[a-z]+\.png)"
+    r"(phase-diagram[a-z-]*(-\d+)?|scaling-[a-z]+(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png"
+    r"|network-\d{7,}(\.html|-[a-z]+\.png)"
 )
 
 
@@ -36,13 +37,17 @@ class Parser(argparse.ArgumentParser):
 
 def make_report(folder: Path, output: Path) -> Path:
     """Draws all pictures and writes the page; returns its path."""
+    import boundary_diagram
     import drawing
+    import estimator_panels
     import examples
+    import exponent_chart
     import learning_curves
     import network_page
     import page
     import phase_diagram
     import selection
+    import share_curves
     from run_folder import RunFolder
 
     run = RunFolder(folder)
@@ -51,12 +56,17 @@ def make_report(folder: Path, output: Path) -> Path:
             output.mkdir(parents=True, exist_ok=True)
         except OSError as cause:
             raise input_output(output, cause) from None
-        diagrams, curves = phase_diagram.draw(run, output), learning_curves.draw(run, output)
-        shown = examples.draw(run, output)
+        laws = (boundary_diagram, exponent_chart, estimator_panels, share_curves)
+        drawn = page.Drawn(
+            diagrams=phase_diagram.draw(run, output),
+            laws=[picture for module in laws for picture in module.draw(run, output)],
+            curves=learning_curves.draw(run, output),
+            examples=examples.draw(run, output),
+        )
         pages = network_page.write_all(run, selection.choose(run), output)
-        content = page.build(run, diagrams, curves, shown, pages)
+        content = page.build(run, drawn, pages)
         drawing.write(output / "index.html", content.encode("utf-8"))
-        wanted = {picture.file_name for picture in (*diagrams, *curves, *shown)}
+        wanted = {picture.file_name for picture in drawn.all}
         wanted.update(name for item in pages for name in item.files)
         for path in output.iterdir():
             if OURS.fullmatch(path.name) and path.name not in wanted:

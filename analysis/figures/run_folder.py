@@ -24,7 +24,8 @@ class RunFolder:
     """A run with its analysis.
 
     Required: run.json, analysis/networks.csv, analysis/cells.csv. Optional: attempt-*.json, analysis/report.json,
-    analysis/classification.h5 and the rank files; without them the page has less on it and says so in `notes`.
+    analysis/scaling.json, analysis/classification.h5 and the rank files; without them the page has less on it and says
+    so in `notes`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,6 +46,10 @@ class RunFolder:
             self.notes.append(
                 "analysis/report.json is missing: no table of agreement, no rule, no counts by the analysis."
             )
+        scaling = folder / "analysis" / "scaling.json"
+        self.scaling = self._json(scaling, DAMAGED) if scaling.exists() else {}
+        if not self.scaling:
+            self.notes.append("analysis/scaling.json is missing: no scaling laws; `remanence-analysis fit` writes it.")
 
     # Tables
 
