@@ -94,26 +94,26 @@ def frame_of(grid: Grid | None, points: list[Point]) -> Frame | None:
     )
 
 
-def prepare(axes: Axes, frame: Frame, labelled: bool = True) -> None:
-    """Logarithmic scales with plain numbers: 1, 2 and 5 of every decade, as far as they lie inside."""
+def prepare(axes: Axes, frame: Frame, labelled: bool = True, most: int = 7) -> None:
+    """Logarithmic scales with plain numbers, so many at most."""
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xlim(*frame.durations)
     axes.set_ylim(*frame.rates)
     for axis, limits in ((axes.xaxis, frame.durations), (axes.yaxis, frame.rates)):
-        axis.set_major_locator(FixedLocator(ticks(*limits)))
+        axis.set_major_locator(FixedLocator(ticks(*limits, most)))
         axis.set_major_formatter(FuncFormatter(lambda value, _: significant(value)))
         axis.set_minor_locator(NullLocator())
         axis.set_minor_formatter(NullFormatter())
     axes.tick_params(labelleft=labelled)
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Round numbers from low to high: as many of each decade as make up to seven in all."""
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers from low to high: as many of each decade as make up to so many in all."""
     decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     for factors in ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)):
         found = [f * 10.0**d for d in decades for f in factors if low <= f * 10.0**d <= high]
-        if len(found) <= 7:
+        if len(found) <= most:
             return found
     return found
 
@@ -170,6 +170,15 @@ def has_room(axes: Axes, corner: tuple[float, float], size: tuple[float, float])
     return across >= 10 and upwards >= 10
 
 
+def marker_size(boundary: Boundary) -> float:
+    """For small panels: the more points, the smaller."""
+    return 4.4 if is_sparse(boundary) else 3.3
+
+
+def is_sparse(boundary: Boundary) -> bool:
+    return sum(1 for point in boundary.points if point.known) <= 8
+
+
 def draw_points(axes: Axes, boundary: Boundary, frame: Frame, colour: str, size: float = 5.5) -> int:
     """Points with their intervals, those left out of the line hollow; returns how many lie outside the axes."""
     shape = look(boundary.boundary)
@@ -199,9 +208,10 @@ def draw_points(axes: Axes, boundary: Boundary, frame: Frame, colour: str, size:
     return outside
 
 
-def draw_rings(axes: Axes, boundary: Boundary, frame: Frame, colour: str, size: float = 6.5) -> None:
+def draw_rings(axes: Axes, boundary: Boundary, frame: Frame, colour: str) -> None:
     """The same for a second kind of labels: rings and wide pale intervals, to be seen around the first kind."""
     moved = shifted(axes, boundary)
+    size = 1.5 * marker_size(boundary)
     for point in boundary.points:
         if not (point.known and frame.holds(point.duration, point.learning_rate)):
             continue

@@ -138,7 +138,9 @@ def draw_boundary(axes, name: str, found: tuple[Boundary | None, Fit | None], fr
             prefactor = PUBLISHED_PREFACTORS.get((fit.quantity, name, fit.published), math.nan)
             boundary_axes.draw_published(axes, fit, prefactor, span, colour)
         boundary_axes.draw_law(axes, fit, span, colour)
-    return boundary_axes.draw_points(axes, boundary, frame, colour) if boundary is not None else 0
+    if boundary is None:
+        return 0
+    return boundary_axes.draw_points(axes, boundary, frame, colour, 5.5 if boundary_axes.is_sparse(boundary) else 4.4)
 
 
 # Legends
@@ -204,13 +206,12 @@ def caption(part: Slice, scaling: Scaling, outside: int, has_zero: bool) -> str:
     estimators = ", ".join(f"{words(BOUNDARIES, n)}: {words(ESTIMATORS, e)}" for n, e in kinds.items())
     over = column_label(part.quantity).split(" (")[0]
     control = part.quantity != "delay_ms"
+    given, found = (over, "learning rate") if control else ("learning rate", over)
     parts = [
         f"Learning rate against {over}, both logarithmic, once by our labels and once by those of the published "
         "classifier. A cell has the colour of its largest group, the paler the smaller its share; unstable and "
         "diverged networks count as not learned.",
-        f"Points: where a boundary crosses a {over} of the sweep."
-        if control
-        else "Points: where a boundary crosses a learning rate of the sweep.",
+        f"Points: the {found} at which a boundary lies, for each {given} of the sweep.",
         f"Estimators as published ({estimators}). Straight lines: the power law through the points; in "
         "brackets the 95 % interval of its exponent.",
     ]

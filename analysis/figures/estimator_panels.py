@@ -50,7 +50,7 @@ def draw_slice(run: RunFolder, scaling: Scaling, part: Slice, output: Path) -> P
         left = LEFT + column * (panel + GAP)
         bottom = height - top - (row + 1) * (ABOVE + HEIGHT) - row * 0.28
         axes = figure.add_axes((left / width, bottom / height, panel / width, HEIGHT / height))
-        boundary_axes.prepare(axes, frame, labelled=column == 0)
+        boundary_axes.prepare(axes, frame, labelled=column == 0, most=6)
         axes.set_title(words(ESTIMATORS, estimator), fontsize=8.5, pad=4)
         axes.grid(True, color="#E8E8E8", linewidth=0.6)
         axes.set_axisbelow(True)
@@ -87,7 +87,7 @@ def draw_one(axes, scaling: Scaling, part: Slice, owner: str, name: str, estimat
         span = boundary_axes.span_of(fit, boundary, frame)
         boundary_axes.draw_law(axes, fit, span, colour, STYLES.get(owner, "-"))
     if boundary is not None and owner == "mechanism":
-        boundary_axes.draw_points(axes, boundary, frame, colour, size=4.4)
+        boundary_axes.draw_points(axes, boundary, frame, colour, boundary_axes.marker_size(boundary))
     elif boundary is not None:
         boundary_axes.draw_rings(axes, boundary, frame, colour)
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from formatting import column_label, count, decimals, number, plural, significant
+from formatting import column_label, count, decimals, number, plural, significant, with_value
 from markup import text
 from scaling import BOUNDARIES, ESTIMATORS, LABELS, MODELS, SELECTIONS, Fit, Scaling, Slice, words
 
@@ -30,30 +30,42 @@ HEAD = (
     ("no law", True),
     ("published", True),
 )
+LAW_HEAD = (
+    ("boundary", False),
+    ("estimator", False),
+    *((name, False) for name in LABELS.values()),
+    ("published", True),
+)
 
 
 def laws(scaling: Scaling, part: Slice) -> str:
     """The laws by the published estimators, boundary by boundary; empty where there are none."""
-    owners = scaling.label_names(part)
-    head = (
-        ("boundary", False),
-        ("estimator", False),
-        *((words(LABELS, o), False) for o in owners),
-        ("published", True),
-    )
-    rows = []
-    for name in scaling.boundary_names(part):
-        estimator = scaling.leading_estimator(part, name)
-        found = [scaling.fit(part, owner, name, estimator) for owner in owners]
-        if any(found):
-            published = next((f.published_text for f in found if f and math.isfinite(f.published)), "–")
-            cells = [law(fit, part) if fit else "no law" for fit in found]
-            rows.append([text(words(BOUNDARIES, name)), text(words(ESTIMATORS, estimator)), *cells, text(published)])
+    rows = law_rows(scaling, part)
     if not rows:
         return ""
     amount = f" {plural(int(part.networks), 'network')}." if part.networks > 0 else ""
     caption = f"The laws by the published estimators, with 95 % intervals.{amount}"
-    return grouped(caption, head, [group("", rows, head)])
+    return grouped(caption, LAW_HEAD, [group("", rows, LAW_HEAD)])
+
+
+def laws_of_several(runs: list[tuple[str, Scaling, Slice]]) -> str:
+    """The same for several runs, each below its title."""
+    groups = [(title, law_rows(scaling, part)) for title, scaling, part in runs]
+    found = [group(title, rows, LAW_HEAD) for title, rows in groups if rows]
+    return grouped("The laws by the published estimators, with 95 % intervals.", LAW_HEAD, found) if found else ""
+
+
+def law_rows(scaling: Scaling, part: Slice) -> list[list[str]]:
+    """A row for each boundary with a law."""
+    rows = []
+    for name in scaling.boundary_names(part):
+        estimator = scaling.leading_estimator(part, name)
+        found = [scaling.fit(part, owner, name, estimator) for owner in LABELS]
+        if any(found):
+            published = next((f.published_text for f in found if f and math.isfinite(f.published)), "–")
+            cells = [law(fit, part) if fit else "no law" for fit in found]
+            rows.append([text(words(BOUNDARIES, name)), text(words(ESTIMATORS, estimator)), *cells, text(published)])
+    return rows
 
 
 def law(fit: Fit, part: Slice) -> str:
@@ -136,7 +148,7 @@ def place_words(entry: dict[str, Any], part: Slice) -> str:
     """The line of the grid: a learning rate, or the duration where that was given."""
     if math.isfinite(number(entry.get("learning_rate"))):
         return f"learning rate {significant(entry['learning_rate'])}"
-    return f"{'duration' if part.quantity != 'delay_ms' else 'delay'} {significant(entry.get('duration'))} ms"
+    return with_value(part.quantity, entry.get("duration"))
 
 
 def models(scaling: Scaling, part: Slice) -> str:

@@ -12,9 +12,9 @@ HANDLE, LETTER = 0.47, 0.061  # inches: what an entry takes beside its words, an
 
 
 def columns(handles: Sequence[Artist], width: float) -> int:
-    """The most columns, filled one after the other, that fit into so many inches."""
-    for amount in range(len(handles), 1, -1):
-        rows = -(-len(handles) // amount)
+    """The fewest rows that fit into so many inches, in columns that are filled one after the other."""
+    for rows in range(1, len(handles)):
+        amount = -(-len(handles) // rows)
         parts = (handles[first : first + rows] for first in range(0, len(handles), rows))
         if sum(HANDLE + LETTER * max(len(h.get_label()) for h in part) for part in parts) <= width:
             return amount

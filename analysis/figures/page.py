@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import agreement
+import beside
 import gallery
 import scaling_section
 from drawing import Picture
@@ -36,10 +38,11 @@ class Drawn:
     laws: list[Picture]
     curves: list[Picture]
     examples: list[Picture]
+    beside: list[Picture]
 
     @property
     def all(self) -> list[Picture]:
-        return [*self.diagrams, *self.laws, *self.curves, *self.examples]
+        return [*self.diagrams, *self.laws, *self.curves, *self.examples, *self.beside]
 
 
 def headline(run: RunFolder) -> str:
@@ -87,8 +90,8 @@ def warnings(run: RunFolder) -> list[str]:
     return listed
 
 
-def build(run: RunFolder, drawn: Drawn, shown: list[Shown]) -> str:
-    """The whole page."""
+def build(run: RunFolder, drawn: Drawn, shown: list[Shown], others: Sequence[RunFolder] = ()) -> str:
+    """The whole page; others: the runs beside this one."""
     parts = [
         "<header>",
         '<p class="over">Remanence: how recurrent networks remember</p>',
@@ -103,6 +106,7 @@ def build(run: RunFolder, drawn: Drawn, shown: list[Shown]) -> str:
     sections = [
         ("phase-diagram", "Phase diagram", phase_section(run, drawn.diagrams)),
         ("scaling", "Scaling laws", scaling_section.section(run, drawn.laws)),
+        ("beside", "Beside other runs", beside.section([run, *others], drawn.beside)),
         ("learning-curves", "Learning curves", curve_section(drawn.curves)),
         ("gallery", "Networks and their evidence", gallery.section(shown) if shown else ""),
         ("examples", "Example networks", example_section(drawn.examples)),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the report of a run: report.py RUN_DIR [--output DIR].
+"""Draws the report of a run: report.py RUN_DIR [--output DIR] [--beside RUN_DIR ...].
 
 Reads what `remanence train` and `remanence-analysis` wrote and puts index.html, a page for each of some networks, and
 the pictures as PNG files into RUN_DIR/report. Every page is self-contained. Nothing is computed here: every number
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,8 +36,9 @@ class Parser(argparse.ArgumentParser):
         self.exit(BAD_USAGE, f"report.py: {message}; `report.py --help` shows the usage\n")
 
 
-def make_report(folder: Path, output: Path) -> Path:
-    """Draws all pictures and writes the page; returns its path."""
+def make_report(folder: Path, output: Path, others: Sequence[Path] = ()) -> Path:
+    """Draws all pictures and writes the page; returns its path. others: folders of runs to show beside this one."""
+    import beside
     import boundary_diagram
     import drawing
     import estimator_panels
@@ -50,8 +52,10 @@ def make_report(folder: Path, output: Path) -> Path:
     import share_curves
     from run_folder import RunFolder
 
-    run = RunFolder(folder)
+    runs = [RunFolder(folder)]
     try:
+        runs += [RunFolder(other) for other in others]
+        run = runs[0]
         try:
             output.mkdir(parents=True, exist_ok=True)
         except OSError as cause:
@@ -62,9 +66,10 @@ def make_report(folder: Path, output: Path) -> Path:
             laws=[picture for module in laws for picture in module.draw(run, output)],
             curves=learning_curves.draw(run, output),
             examples=examples.draw(run, output),
+            beside=beside.draw(runs, output),
         )
         pages = network_page.write_all(run, selection.choose(run), output)
-        content = page.build(run, drawn, pages)
+        content = page.build(run, drawn, pages, runs[1:])
         drawing.write(output / "index.html", content.encode("utf-8"))
         wanted = {picture.file_name for picture in drawn.all}
         wanted.update(name for item in pages for name in item.files)
@@ -72,7 +77,8 @@ def make_report(folder: Path, output: Path) -> Path:
             if OURS.fullmatch(path.name) and path.name not in wanted:
                 path.unlink()
     finally:
-        run.close()
+        for opened in runs:
+            opened.close()
     return output / "index.html"
 
 
@@ -80,9 +86,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = Parser(prog="report.py", description="Draw the report of a run: one HTML page and its pictures.")
     parser.add_argument("run", metavar="RUN_DIR", type=Path, help="run folder, analysed by remanence-analysis")
     parser.add_argument("--output", metavar="DIR", type=Path, help="where to write (default: RUN_DIR/report)")
+    parser.add_argument(
+        "--beside",
+        metavar="RUN_DIR",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        help="other analysed runs, drawn side by side with this one",
+    )
     options = parser.parse_args(arguments)
     try:
-        print(make_report(options.run, options.output or options.run / "report"))
+        print(make_report(options.run, options.output or options.run / "report", options.beside))
         return 0
     except ReportError as error:
         status, message = error.status, str(error)

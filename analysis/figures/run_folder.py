@@ -152,6 +152,14 @@ class RunFolder:
             if file is not None:
                 file.close()
 
+    def setting(self, key: str, value: str = r"[^\n#]+?") -> str:
+        """The value of a key of the canonical configuration, the first one where several sections have it.
+
+        value: pattern it must match. Empty where the configuration has no such line.
+        """
+        found = re.search(rf"^ *{key}: *\"?({value})\"? *$", str(self.run.get("config", "")), re.MULTILINE)
+        return found.group(1) if found else ""
+
     def sweep_seed(self) -> str:
         """The sweep seed as the canonical configuration gives it."""
         found = re.search(r"^seed: *(\S+)", str(self.run.get("config", "")), re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fit_tables
 from drawing import Picture
-from formatting import count, number
+from formatting import column_label, count, number
 from markup import figure, text
 from run_folder import RunFolder
 from scaling import Scaling
@@ -41,12 +41,15 @@ def introduction(scaling: Scaling) -> str:
         else ""
     )
     source = f" Fitted from <code>{text(scaling.source)}</code>." if scaling.source else ""
+    delay = any(part.quantity == "delay_ms" for part in scaling.slices)
+    over = "delay" if delay or not scaling.slices else column_label(scaling.slices[0].quantity).split(" (")[0]
+    slow = ", and smaller still for it to learn with a slow manifold" if over == "delay" else ""
     return (
-        "<p>The longer the delay, the smaller the learning rate must be for a network to learn, and smaller still for "
-        "it to learn with a slow manifold. A scaling law says how: along the boundary the learning rate is a power of "
-        "the delay, learning rate = prefactor · delay<sup>exponent</sup>, a straight line on logarithmic axes. Where a "
-        "boundary is depends on how it is estimated, so several estimators stand side by side; published ones are "
-        f"those of Kurtkaya et al. 2025 (arXiv:2502.17433).{intervals}{source}</p>"
+        f"<p>The longer the {text(over)}, the smaller the learning rate must be for a network to learn{slow}. A "
+        f"scaling law says how: along the boundary the learning rate is a power of the {text(over)}, learning rate = "
+        f"prefactor · {text(over)}<sup>exponent</sup>, a straight line on logarithmic axes. Where a boundary is "
+        "depends on how it is estimated, so several estimators stand side by side; published ones are those of Kurtkaya et al. "
+        f"2025 (arXiv:2502.17433).{intervals}{source}</p>"
     )
 
 

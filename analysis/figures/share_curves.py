@@ -78,8 +78,8 @@ def draw_grid(run: RunFolder, grid: Grid, place: int, output: Path) -> Picture:
     )
     caption = (
         f"The share of the networks of a cell that ended up in each way, against {over}, one panel for each {by}; "
-        f"{networks(cells)}. Solid: our labels.{both} Unstable and diverged networks count as not learned; failed ones "
-        "are left out."
+        f"{networks(cells)}, n in a panel. Solid: our labels.{both} Unstable and diverged networks count as not "
+        "learned; failed ones are left out."
     )
     alternative = (
         f"Shares of {', '.join(g.name for g in groups)} against {over} in {len(grid.rows)} panels, one per {by}; "
@@ -108,7 +108,7 @@ def draw_panel(axes: Axes, grid: Grid, row: int, groups: list[Group], labels: li
     axes.text(
         1,
         1.02,
-        f"{count(total)} networks",
+        f"n = {count(total)}",
         transform=axes.transAxes,
         ha="right",
         va="bottom",

@@ -18,7 +18,7 @@ struct RemanenceAnalysis: ParsableCommand {
       remanence-analysis classify --weights <file> --output <dir> [--again] [--quiet]
       remanence-analysis fit <dir> [--replicates <number>] [--drop-rate <rate>] [--quiet]
       remanence-analysis fit --counts <file> --output <dir> [--quiet]
-      remanence-analysis report <dir> [--quiet]
+      remanence-analysis report <dir> [--beside <dir> ...] [--quiet]
       """,
     discussion: """
       <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to \

@@ -50,14 +50,18 @@ training:
 """
 
 
-def outcome(rate: float, delay: float, generator: numpy.random.Generator) -> str:
-    """Roughly the published picture: slow manifolds at short delays and small rates, else limit cycles or nothing."""
-    lost = 1 / (1 + math.exp(-(delay - 260) / 60 - 1.2 * math.log(rate / 0.1)))
-    slow = math.exp(-delay / 90) if rate > 0.05 else math.exp(-delay / 200)
-    draw = generator.random()
+def outcome(rate: float, duration: float, axis: str, post: float, generator: numpy.random.Generator) -> str:
+    """Roughly the published picture: slow manifolds at short delays, then limit cycles, then nothing, by power laws."""
+    if axis == "reaction_ms":
+        lost = 1 / (1 + (0.6 * duration**-0.384 / rate) ** 10)
+        slow = 0.9
+    else:
+        onset, middle = (rate / 5200) ** (-1 / 2.72), (rate / 2.2e6) ** (-1 / 4.05)
+        lost = 1 - math.exp(-0.006 * max(0.0, duration - onset))
+        slow = 0.005 if post > 0 else 1 / (1 + math.exp((duration - middle) / 15))
     if generator.random() < 0.03:
         return str(generator.choice(["mixed", "fixed_point", "unresolved", "chaotic", "failed"]))
-    if draw < lost:
+    if generator.random() < lost:
         return str(generator.choice(["not_learned", "unstable", "diverged"], p=[0.8, 0.15, 0.05]))
     return "slow_manifold" if generator.random() < slow else "limit_cycle"
 
@@ -165,17 +169,19 @@ def make_run(
     further: dict[str, list[str]] | None = None,
     partial: int | None = None,
     examples: bool = False,
+    post: float = 0.0,
+    config: str = CONFIG,
 ) -> Path:
     """Writes the run folder.
 
     axis: name of the second axis. linked: one stored network per kind, which all others of the kind share (large runs).
     further: one more swept column with its values. partial: how many networks have finished. examples: whether the
-    analysis names networks to show, one of each kind.
+    analysis names networks to show, one of each kind. post: duration of the post-reaction in ms.
     """
     generator = numpy.random.default_rng(1)
     (folder / "analysis").mkdir(parents=True, exist_ok=True)
     extra, options = next(iter(further.items())) if further else ("", [""])
-    columns = ["learning_rate", "cue_ms", "delay_ms", "reaction_ms"] + ([extra] if extra else [])
+    columns = ["learning_rate", "cue_ms", "delay_ms", "reaction_ms", "post_reaction_ms"] + ([extra] if extra else [])
     cells = []
     for rate in rates:
         for value in delays:
@@ -186,6 +192,7 @@ def make_run(
                     "cue_ms": CUE,
                     "delay_ms": 100.0,
                     "reaction_ms": REACTION,
+                    "post_reaction_ms": post,
                 }
                 cell[axis] = value
                 cells.append(cell | ({extra: option} if extra else {}))
@@ -197,7 +204,7 @@ def make_run(
         "program": "remanence",
         "version": "0.1.0",
         "config_hash": "9f2c4e",
-        "config": CONFIG,
+        "config": config,
         "columns": columns,
         "cells": cells,
         "seeds": list(range(seeds)),
@@ -256,7 +263,7 @@ def make_run(
     named = set()
     for identity in range(finished):
         cell = cells[identity // seeds]
-        kind = outcome(cell["learning_rate"], cell[axis] if axis == "delay_ms" else cell[axis] / 4, generator)
+        kind = outcome(cell["learning_rate"], cell[axis], axis, post, generator)
         published = {"not_learned": 0, "diverged": 0, "unstable": 3, "limit_cycle": 1, "chaotic": 1, "failed": 0}.get(
             kind, 2
         )

@@ -9,22 +9,27 @@ struct Report: ParsableCommand {
     discussion: """
       Examples:
         remanence-analysis report runs/quickstart
+        remanence-analysis report runs/broad --beside runs/post-reaction runs/slow-time-constant runs/no-memory-control
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/quickstart
       """)
 
   @OptionGroup var arguments: RunArguments
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Other analysed runs, drawn side by side with this one on its page.", valueName: "dir"))
+  var beside: [String] = []
+
+  func validate() throws {
+    if beside.contains("") { throw ValidationError("--beside must name run folders") }
+  }
+
   func run() throws {
     // Of several processes under mpirun or srun the first one draws; the others leave at once.
     guard Launch.isFirst else { return }
-    _ = try RunDescription.read(arguments.folder)
-    let table = arguments.folder.file("analysis/networks.csv")
-    guard FileManager.default.fileExists(atPath: table) else {
-      throw RunError(
-        .emptyRun, place: table, message: "no such file: the run has not been analysed yet",
-        hint: "`remanence-analysis \(arguments.folder.path)` does both")
-    }
-    switch try ReportDrawing.draw(arguments.folder) {
+    let others = beside.map(RunFolder.init(path:))
+    for folder in [arguments.folder] + others { try requireAnalysis(folder) }
+    switch try ReportDrawing.draw(arguments.folder, beside: others) {
     case .drawn(let page):
       if !arguments.quiet { Console.print("The report: \(page)") }
     case .impossible(let reason):
@@ -33,6 +38,17 @@ struct Report: ParsableCommand {
     case .failed(let status, let message):
       Console.error("the report could not be drawn: \(message)")
       throw ExitCode(status)
+    }
+  }
+
+  /// Throws unless the folder holds a run that was classified.
+  private func requireAnalysis(_ folder: RunFolder) throws {
+    _ = try RunDescription.read(folder)
+    let table = folder.file("analysis/networks.csv")
+    guard FileManager.default.fileExists(atPath: table) else {
+      throw RunError(
+        .emptyRun, place: table, message: "no such file: the run has not been analysed yet",
+        hint: "`remanence-analysis \(folder.path)` analyses it")
     }
   }
 }

@@ -16,8 +16,8 @@ enum ReportDrawing {
   /// Exit statuses of the script that are passed on; all others are a defect of it.
   private static let knownStatuses: Set<Int32> = [65, 74]
 
-  /// Draws the report of a run that was classified.
-  static func draw(_ folder: RunFolder) throws -> Outcome {
+  /// Draws the report of a run that was classified, with other such runs side by side where some are named.
+  static func draw(_ folder: RunFolder, beside others: [RunFolder] = []) throws -> Outcome {
     let environment = ProcessInfo.processInfo.environment
     guard let script = FigureScript.find(environment: environment) else {
       let reason = environment[FigureScript.variable].map { "\(FigureScript.variable)=\($0) has no report.py." }
@@ -33,7 +33,7 @@ enum ReportDrawing {
     }
     let result: ChildProcess
     do {
-      result = try ChildProcess.run(python, [script, "--", folder.path])
+      result = try ChildProcess.run(python, [script] + others.map { "--beside=\($0.path)" } + ["--", folder.path])
     } catch {
       return .failed(status: ExitStatus.internalError, message: "\(python) cannot be started: \(error)")
     }
