@@ -65,7 +65,8 @@ def draw(runs: Sequence[RunFolder], output: Path) -> list[Picture]:
     if len(runs) < 2:
         return []
     columns = columns_of(runs)
-    sets = [columns[first : first + ACROSS] for first in range(0, len(columns), ACROSS)]
+    across = -(-len(columns) // max(1, -(-len(columns) // ACROSS)))
+    sets = [columns[first : first + across] for first in range(0, len(columns), max(1, across))]
     frame = common_frame(columns)
     return [draw_set(part, frame, output, f"-{place + 1}" if place else "") for place, part in enumerate(sets)]
 
@@ -251,9 +252,11 @@ def section(runs: Sequence[RunFolder], pictures: list[Picture]) -> str:
     """The figures and a table of the laws; empty where the run stands alone."""
     if not pictures:
         return ""
-    named = "".join(f"<li>{text(run.name)} (<code>{text(run.folder)}</code>)</li>" for run in runs[1:])
+    named = "".join(f"<li>{text(run.name)} (<code>{text(run.folder.resolve().name)}</code>)</li>" for run in runs[1:])
     return (
         f"<p>This run beside others:</p><ul>{named}</ul>"
         + "".join(figure_of(picture, heading=False) for picture in pictures)
-        + fit_tables.laws_of_several([(c.title, c.scaling, c.part) for c in columns_of(runs) if c.part is not None])
+        + fit_tables.laws_of_several(
+            [(f"{c.title} ({c.run.name})", c.scaling, c.part) for c in columns_of(runs) if c.part is not None]
+        )
     )

@@ -254,13 +254,28 @@ def pale(colour: str) -> tuple[float, ...]:
 
 
 def span_of(fit: Fit, boundary: Boundary | None, frame: Frame) -> tuple[float, float]:
-    """The durations a law was fitted over: those of its points, or the whole axis where it has none."""
-    used = [p.duration for p in boundary.points if p.used] if boundary is not None else []
-    dropped = {(number(entry.get("learning_rate")), number(entry.get("duration"))) for entry in fit.left_out}
-    if used and boundary is not None and fit.selection != "all":
-        used = [p.duration for p in boundary.points if p.used and (p.learning_rate, p.duration) not in dropped] or used
-    low, high = (min(used), max(used)) if used else frame.durations
+    """The durations over which a law is drawn: its points', or the whole axis where it has none.
+
+    A point far from its law does not carry the line beyond the learning rates of the points.
+    """
+    used = used_points(fit, boundary)
+    if not used:
+        return frame.durations
+    low, high = min(p.duration for p in used), max(p.duration for p in used)
+    if fit.exponent:
+        rates = (min(p.learning_rate for p in used), max(p.learning_rate for p in used))
+        reached = sorted(fit.duration(rate) for rate in rates)
+        inside = max(low, reached[0]), min(high, reached[1])
+        low, high = inside if inside[0] < inside[1] else (low, high)
     return max(low, frame.durations[0]), min(high, frame.durations[1])
+
+
+def used_points(fit: Fit, boundary: Boundary | None) -> list[Point]:
+    """The points a law goes through: without those that its selection drops."""
+    if boundary is None:
+        return []
+    dropped = {(number(entry.get("learning_rate")), number(entry.get("duration"))) for entry in fit.left_out}
+    return [p for p in boundary.points if p.used and (p.learning_rate, p.duration) not in dropped]
 
 
 def draw_law(axes: Axes, fit: Fit, span: tuple[float, float], colour: str, style: object = "-") -> None:

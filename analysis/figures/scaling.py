@@ -119,8 +119,11 @@ class Fit:
 
     def rate(self, duration: float) -> float:
         """The law's learning rate, by logarithms: prefactors of steep lines are huge."""
-        logarithm = math.log(self.prefactor) + self.exponent * math.log(duration)
-        return math.exp(min(max(logarithm, -600.0), 600.0))
+        return bounded_exponential(math.log(self.prefactor) + self.exponent * math.log(duration))
+
+    def duration(self, rate: float) -> float:
+        """The duration, in ms, at which the law has a learning rate."""
+        return bounded_exponential((math.log(rate) - math.log(self.prefactor)) / self.exponent)
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,11 @@ class Scaling:
         published = PUBLISHED_ESTIMATORS.get((part.quantity, boundary), "")
         present = self.estimators(part)
         return published if published in present else next(iter(present), published)
+
+
+def bounded_exponential(logarithm: float) -> float:
+    """What stays a number however flat or steep a law is."""
+    return math.exp(min(max(logarithm, -600.0), 600.0))
 
 
 def grid_of(part: Slice, run: RunFolder) -> Grid | None:

@@ -48,8 +48,8 @@ def introduction(scaling: Scaling) -> str:
         f"<p>The longer the {text(over)}, the smaller the learning rate must be for a network to learn{slow}. A "
         f"scaling law says how: along the boundary the learning rate is a power of the {text(over)}, learning rate = "
         f"prefactor · {text(over)}<sup>exponent</sup>, a straight line on logarithmic axes. Where a boundary is "
-        "depends on how it is estimated, so several estimators stand side by side; published ones are those of Kurtkaya et al. "
-        f"2025 (arXiv:2502.17433).{intervals}{source}</p>"
+        "depends on how it is estimated, so several estimators stand side by side; published ones are those of "
+        f"Kurtkaya et al. 2025 (arXiv:2502.17433).{intervals}{source}</p>"
     )
 
 
