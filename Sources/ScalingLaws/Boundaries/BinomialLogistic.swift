@@ -63,7 +63,7 @@ public struct BinomialLogistic: BoundaryEstimator {
       return .success(
         Midpoint(position: exp(middle), logError: variance.squareRoot(), logLikelihood: fit.logLikelihood))
     case .failure(.separated): return separated(line)
-    case .failure(.allAlike), .failure(.degenerate): return .failure(.allAlike)
+    case .failure: return .failure(.allAlike)
     }
   }
 

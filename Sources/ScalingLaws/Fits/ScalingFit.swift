@@ -18,7 +18,7 @@ public struct ScalingFit: Sendable, Encodable {
   public let prefactor: Double
   /// Standard error: of the least-squares slope, or of the likelihood by the delta method.
   public let standardError: Double?
-  /// 95 % bootstrap interval; nil where replicates were too few.
+  /// 95 % bootstrap interval; nil where replicates were too few, or more than a tenth of them have no law.
   public let interval: [Double]?
   /// How the interval was made.
   public let intervalMethod: String?

@@ -112,7 +112,9 @@ private struct BoundaryWork {
     profile: (low: Double, high: Double)?, rSquared: Double?, count: Int, leftOut: [ScalingFit.LeftOut],
     withLeftOut: Double?
   ) -> ScalingFit {
-    let interval = BootstrapInterval.expanded(values, units: resampler.units)
+    // The replicates that have a law are no fair sample where many have none.
+    let interval =
+      10 * values.count >= 9 * replicates.count ? BootstrapInterval.expanded(values, units: resampler.units) : nil
     let published = options.publishedSweep?.law(boundary)
     return ScalingFit(
       boundary: boundary.rawValue, quantity: column.rawValue, estimator: estimator,
