@@ -11,29 +11,21 @@ script; 74 input or output.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from errors import BAD_USAGE, INPUT_OUTPUT, INTERNAL, ReportError, input_output  # noqa: E402
+from command import Parser, finish  # noqa: E402
+from errors import input_output  # noqa: E402
 
 #: Files an earlier report may have left; those no longer wanted are removed.
 OURS = re.compile(
     r"(phase-diagram[a-z-]*(-\d+)?|scaling-[a-z]+(-\d+)?|learning-curves|example-[a-z-]+-\d{7,})\.png"
     r"|network-\d{7,}(\.html|-[a-z]+\.png)"
 )
-
-
-class Parser(argparse.ArgumentParser):
-    """Usage errors end with 64, as everywhere in this project."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(BAD_USAGE, f"report.py: {message}; `report.py --help` shows the usage\n")
 
 
 def make_report(folder: Path, output: Path, others: Sequence[Path] = ()) -> Path:
@@ -96,24 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
         help="other analysed runs, drawn side by side with this one",
     )
     options = parser.parse_args(arguments)
-    try:
-        print(make_report(options.run, options.output or options.run / "report", options.beside))
-        return 0
-    except ReportError as error:
-        status, message = error.status, str(error)
-    except ImportError as error:
-        status = INTERNAL
-        message = (
-            f"{sys.executable} lacks {error.name or error}; on Debian: apt-get install python3-matplotlib "
-            "python3-h5py, elsewhere: pip install matplotlib h5py"
-        )
-    except OSError as error:
-        status, message = INPUT_OUTPUT, " ".join(str(error).split())
-    except Exception as error:  # A defect: still one line and a status that scripts know.
-        status = INTERNAL
-        message = f"{options.run}: {type(error).__name__}: {' '.join(str(error).split())}; please report this defect"
-    print(f"report.py: {message}", file=sys.stderr)
-    return status
+    output = options.output or options.run / "report"
+    return finish("report.py", options.run, lambda: make_report(options.run, output, options.beside))
 
 
 if __name__ == "__main__":

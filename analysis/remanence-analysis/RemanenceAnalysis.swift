@@ -19,6 +19,7 @@ struct RemanenceAnalysis: ParsableCommand {
       remanence-analysis fit <dir> [--replicates <number>] [--drop-rate <rate>] [--quiet]
       remanence-analysis fit --counts <file> --output <dir> [--quiet]
       remanence-analysis report <dir> [--beside <dir> ...] [--quiet]
+      remanence-analysis theory [--json] [--output <dir>] [--quiet]
       """,
     discussion: """
       <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to \
@@ -28,8 +29,10 @@ struct RemanenceAnalysis: ParsableCommand {
       Under mpirun or srun the networks are shared over the ranks. An analysis that was stopped, or a run that has grown, \
       is gone on with: networks labelled before keep their labels (--again labels them anew).
 
+      `theory` needs no run: it computes the analytical models' critical learning rates and measures them.
+
       Pictures need a Python with matplotlib and h5py; without one the numbers still come. REMANENCE_PYTHON names the \
-      interpreter, REMANENCE_FIGURES the folder of report.py, where they are not found.
+      interpreter, REMANENCE_FIGURES the folder of the scripts, where they are not found.
 
       Examples:
         remanence-analysis runs/quickstart
@@ -37,13 +40,14 @@ struct RemanenceAnalysis: ParsableCommand {
         mpirun -n 8 remanence-analysis classify runs/broad --quiet
         remanence-analysis fit --counts counts.csv --output fits
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
+        remanence-analysis theory --output theory
 
       Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the pictures; 64 \
       usage; 65 a damaged or foreign file, or nothing to analyse yet; 70 internal error, or the pictures could not be \
       drawn; 74 input or output; 75 the run is not complete and --require-complete was given.
       """,
     version: "remanence-analysis \(Provenance.version)",
-    subcommands: [All.self, Classify.self, Fit.self, Report.self],
+    subcommands: [All.self, Classify.self, Fit.self, Report.self, Theory.self],
     defaultSubcommand: All.self)
 
   /// Parses and runs.

@@ -48,7 +48,7 @@ public struct TheoryLandscape: Sendable, Encodable {
   /// Rates of the paths, in critical rates: one below, and one above at which several starts of both models fail.
   static let ratesOverCritical = [0.7, 1.5]
   /// Steps of a path that does not end in the zone.
-  static let pathSteps = 60
+  static let pathSteps = 40
 
   /// Computes the landscape from 0 to a multiple of r*.
   ///
@@ -57,7 +57,7 @@ public struct TheoryLandscape: Sendable, Encodable {
   ///   - end: the last parameter, in units of r*.
   ///   - points: intervals of the closed form; every `spacing`-th of their ends is simulated.
   ///   - spacing: intervals between simulated points.
-  ///   - search: the starts, and for how many steps they are tried; the paths begin at the first one that fails above.
+  ///   - search: the starts; the paths begin at the one that fails latest above.
   public init(_ model: some MemoryModel, end: Double, points: Int, spacing: Int, search: CriticalRateSearch) {
     let parameters = (0...max(1, points)).map { model.minimum * end * Double($0) / Double(max(1, points)) }
     let sampled = stride(from: 0, through: max(1, points), by: max(1, spacing)).map { parameters[$0] }
@@ -65,7 +65,8 @@ public struct TheoryLandscape: Sendable, Encodable {
     let rates = TheoryLandscape.ratesOverCritical.map { $0 * model.criticalRate }
     let starts = model.starts(search.starts)
     let highest = ParameterDescent(model, rate: rates.max() ?? 0)
-    let start = starts.first { highest.entry(from: $0, within: TheoryLandscape.pathSteps) != nil } ?? model.minimum
+    let entries = starts.map { highest.entry(from: $0, within: TheoryLandscape.pathSteps) ?? 0 }
+    let start = zip(starts, entries).max { $0.1 < $1.1 }?.0 ?? model.minimum
 
     self.model = type(of: model).mechanism
     delay = model.task.delay

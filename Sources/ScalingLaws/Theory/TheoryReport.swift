@@ -39,7 +39,7 @@ public struct TheoryReport: Sendable, Encodable {
     landscapes =
       TheoryReport.landscapeTask.map { task in
         [
-          TheoryLandscape(SlowPoint(task), end: 3, points: 480, spacing: 12, search: search),
+          TheoryLandscape(SlowPoint(task), end: 4, points: 480, spacing: 12, search: search),
           // To the end of the last piece that is known in one formula.
           TheoryLandscape(LimitCycle(task), end: 2.5, points: 480, spacing: 12, search: search),
         ]

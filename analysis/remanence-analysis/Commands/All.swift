@@ -22,9 +22,9 @@ struct All: ParsableCommand {
     guard Launch.isFirst else { return }
     try FitWork(options: fitting.options, show: arguments.quiet ? .nothing : .brief).make(arguments.folder)
     guard !noFigures else { return }
-    switch try ReportDrawing.draw(arguments.folder) {
-    case .drawn(let page):
-      if !arguments.quiet { Console.print("\nThe report: \(page)") }
+    switch ReportDrawing.draw(arguments.folder) {
+    case .drawn:
+      if !arguments.quiet { Console.print("\nThe report: \(ReportDrawing.page(arguments.folder))") }
     case .impossible(let reason):
       Console.warning("\(reason) The numbers are in \(arguments.folder.path)/analysis; only the pictures are missing.")
     case .failed(let status, let message):

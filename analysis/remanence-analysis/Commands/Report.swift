@@ -29,9 +29,9 @@ struct Report: ParsableCommand {
     guard Launch.isFirst else { return }
     let others = beside.map(RunFolder.init(path:))
     for folder in [arguments.folder] + others { try requireAnalysis(folder) }
-    switch try ReportDrawing.draw(arguments.folder, beside: others) {
-    case .drawn(let page):
-      if !arguments.quiet { Console.print("The report: \(page)") }
+    switch ReportDrawing.draw(arguments.folder, beside: others) {
+    case .drawn:
+      if !arguments.quiet { Console.print("The report: \(ReportDrawing.page(arguments.folder))") }
     case .impossible(let reason):
       Console.error(reason)
       throw ExitCode(ExitStatus.internalError)

@@ -1,21 +1,21 @@
 import Foundation
 
-/// Where the Python script that draws the report is.
+/// Where the Python scripts that draw are.
 enum FigureScript {
-  /// The variable that names its folder.
+  /// The variable that names their folder.
   static let variable = "REMANENCE_FIGURES"
 
-  /// Finds it: in the folder `REMANENCE_FIGURES` names, else in `analysis/figures` of the source tree the executable was
-  /// built in, else in `share/remanence/figures` beside the executable's `bin`.
+  /// Finds one by its file name: in the folder `REMANENCE_FIGURES` names, else in `analysis/figures` of the source tree
+  /// the executable was built in, else in `share/remanence/figures` beside the executable's `bin`.
   ///
-  /// - Returns: the path of report.py; nil where it is in none of them, also when the variable names a folder without it.
-  static func find(environment: [String: String]) -> String? {
-    if let folder = environment[variable], !folder.isEmpty { return existing(folder + "/report.py") }
+  /// - Returns: its path; nil where it is in none of them, also when the variable names a folder without it.
+  static func find(_ name: String, environment: [String: String]) -> String? {
+    if let folder = environment[variable], !folder.isEmpty { return existing("\(folder)/\(name)") }
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     var folder = executable.deletingLastPathComponent()
-    let installed = folder.deletingLastPathComponent().appendingPathComponent("share/remanence/figures/report.py")
+    let installed = folder.deletingLastPathComponent().appendingPathComponent("share/remanence/figures/\(name)")
     while folder.path != "/" {
-      if let script = existing(folder.appendingPathComponent("analysis/figures/report.py").path) { return script }
+      if let script = existing(folder.appendingPathComponent("analysis/figures/\(name)").path) { return script }
       folder = folder.deletingLastPathComponent()
     }
     return existing(installed.path)
