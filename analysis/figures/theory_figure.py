@@ -97,7 +97,7 @@ def draw_loss(axes: Axes, landscape: dict, first: bool) -> None:
     axes.set_title(name)
     axes.text(1.02, 1.05 * top, "r*", color=FAINT, va="center", ha="left")
     axes.text(
-        0.5 * landscape["zone_edge"] / unit, 0.5, "no\nlearning", color="#555555", va="center", ha="center", fontsize=8
+        0.5 * landscape["zone_edge"] / unit, 0.5, "no\nlearning", color="#555555", va="center", ha="center", fontsize=7
     )
     axes.tick_params(labelbottom=False)
     plain_ticks(axes.yaxis, 4, steps=[1, 2, 5, 10])
