@@ -56,6 +56,37 @@ public struct File: ~Copyable, Container {
       })
   }
 
+  /// Opens the bytes of a whole file for reading, as `image` gave them or as a disk holds them.
+  ///
+  /// - Parameters:
+  ///   - image: the bytes; they are copied.
+  ///   - name: what to call the file in errors.
+  public static func open(image: [UInt8], name: String) throws(HDF5Error) -> File {
+    File(
+      try start("H5Fopen", name, otherwise: .cannotOpen) { access in
+        guard H5Pset_fapl_core(access, 1 << 16, false) >= 0 else { return -1 }
+        // The library takes a pointer that it does not write to.
+        var bytes = image
+        let status = bytes.withUnsafeMutableBytes { H5Pset_file_image(access, $0.baseAddress, $0.count) }
+        guard status >= 0 else { return -1 }
+        // The library refuses the name of a file that exists.
+        return H5Fopen(name + " in memory", shim_h5f_acc_rdonly(), access)
+      })
+  }
+
+  /// The bytes of the file as a disk would hold them.
+  public func image() throws(HDF5Error) -> [UInt8] {
+    try flush()
+    let identifier = try location.open()
+    let place = location.place()
+    let size = try check("H5Fget_file_image", at: place) { H5Fget_file_image(identifier, nil, 0) }
+    var bytes = [UInt8](repeating: 0, count: size)
+    _ = try check("H5Fget_file_image", at: place) {
+      bytes.withUnsafeMutableBytes { H5Fget_file_image(identifier, $0.baseAddress, $0.count) }
+    }
+    return bytes
+  }
+
   private static func start(
     _ call: String, _ path: String, otherwise code: HDF5Error.Code, _ body: (hid_t) -> hid_t
   ) throws(HDF5Error) -> Session {

@@ -84,6 +84,32 @@ public struct Trainer<Evaluator: GradientEvaluator & ~Copyable>: ~Copyable {
     self.evaluator = evaluator
   }
 
+  /// Goes on from a state that a training of the same network on the same trials and schedule was in.
+  ///
+  /// - Returns: nil when the state does not fit network and schedule.
+  public init?(
+    _ evaluator: consuming Evaluator, trials: TrialSet, resuming state: TrainerState<Evaluator.Scalar>,
+    schedule: TrainingSchedule
+  ) {
+    guard state.fits(schedule, parameterCount: evaluator.layout.count) else { return nil }
+    self.init(
+      evaluator, trials: trials, initial: [Float](repeating: 0, count: state.parameters.count), schedule: schedule)
+    parameters = AlignedBuffer(state.parameters)
+    velocity = AlignedBuffer(state.velocity)
+    epoch = state.epoch
+    loss = state.loss
+    successesInARow = state.successesInARow
+    trace.append(state.trace)
+    history.append(state.history)
+  }
+
+  /// A copy of what the training has come to, from which another trainer can go on; to be taken between two epochs.
+  public var state: TrainerState<Evaluator.Scalar> {
+    TrainerState(
+      epoch: epoch, loss: loss, successesInARow: successesInARow, parameters: parameters.array,
+      velocity: velocity.array, trace: trace, history: history)
+  }
+
   /// Where the time of epochs goes, when a benchmark asks it to count.
   public var clock: PhaseClock {
     get { evaluator.clock }

@@ -41,6 +41,29 @@ public struct TrainingHistory: Sendable, Equatable {
   /// Euclidean norm of the gradient over all parameters, without weight decay.
   public internal(set) var gradientNorm: [Double] = []
 
+  /// Puts curves together, such as stored ones.
+  public init(
+    epochs: [Int], loss: [Double], accuracy: [Double], reliability: [Double], gradientNorm: [Double]
+  ) {
+    self.epochs = epochs
+    self.loss = loss
+    self.accuracy = accuracy
+    self.reliability = reliability
+    self.gradientNorm = gradientNorm
+  }
+
+  /// Whether every curve has a value for every epoch.
+  var isWhole: Bool { [loss, accuracy, reliability, gradientNorm].allSatisfy { $0.count == epochs.count } }
+
+  /// Adds an earlier part of the curves.
+  mutating func append(_ earlier: TrainingHistory) {
+    epochs += earlier.epochs
+    loss += earlier.loss
+    accuracy += earlier.accuracy
+    reliability += earlier.reliability
+    gradientNorm += earlier.gradientNorm
+  }
+
   /// Curves without points, with room for so many.
   init(capacity: Int) {
     epochs.reserveCapacity(capacity)

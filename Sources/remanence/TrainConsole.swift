@@ -31,7 +31,9 @@ final class TrainConsole: RunObserver {
 
   func started(_ start: RunStart) {
     guard !isQuiet, start.attempt > 1 else { return }
-    Console.write("attempt \(start.attempt): \(start.finishedBefore) of \(start.total) networks are finished already\n")
+    let begun = start.begunBefore > 0 ? ", \(start.begunBefore) go on from their checkpoints" : ""
+    Console.write(
+      "attempt \(start.attempt): \(start.finishedBefore) of \(start.total) networks are finished already\(begun)\n")
   }
 
   func warned(_ text: String) { Console.write("\(closeLine())warning: \(text)\n") }

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 import Testing
 
@@ -17,6 +18,26 @@ extension HDF5Tests {
       #expect(dataset == Dataset(shape: shape, values: values))
       #expect(try again.metadata(of: "inside/values") == metadata(shape.count))
       #expect(try again.shape(of: "inside/values") == shape)
+    }
+
+    /// A file put together in memory is read back from its bytes, and from a disk that has more behind them.
+    @Test func anImageIsTheFile() throws {
+      let file = try File.inMemory(name: "memory")
+      try file.write([1.5, -0.0], as: "inside/values", metadata: metadata(1))
+      let image = try file.image()
+      try file.close()
+      let again = try File.open(image: image, name: "image")
+      #expect(try again.read([Double].self, "inside/values").values.map(\.bitPattern) == [1.5, -0.0].map(\.bitPattern))
+      try Data(image + Array("\nmore behind the end\n".utf8)).write(to: URL(fileURLWithPath: scratch.path()))
+      let onDisk = try File.open(path: scratch.path())
+      #expect(try onDisk.read([Double].self, "inside/values").values == [1.5, 0])
+    }
+
+    @Test(arguments: [0, 1, 8, 100, 700]) func anImageCutShortIsRefused(length: Int) throws {
+      let file = try File.inMemory(name: "memory")
+      try file.write([1.5], as: "values", metadata: metadata(1))
+      let image = try file.image()
+      #expect(throws: HDF5Error.self) { _ = try File.open(image: Array(image.prefix(length)), name: "cut").path }
     }
 
     static let shapes: [[Int]] = [[], [0], [1], [7], [0, 3], [3, 0], [1, 1, 1], [2, 3, 4], [5, 100, 33]]

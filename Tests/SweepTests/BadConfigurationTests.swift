@@ -78,6 +78,13 @@ private let grid = "grid:\n"
     .init("capital unit", minimal("  delay: 5 MS\n"), .unknownUnit, 4, 10, "`MS`", hint: "`ms`"),
     .init("micro sign", minimal("  delay: 5 µs\n"), .unknownUnit, 4, 10, "`µs`", hint: "`us`"),
     .init("quoted duration", minimal("  delay: \"5 ms\"\n"), .wrongType, 4, 10, "quoted text", hint: "quotes"),
+    .init(
+      "a time between checkpoints without its unit", minimal("record:\n  checkpoint-every: 60\n"), .missingUnit, 5, 21,
+      "without a unit; expected a duration longer than zero.*or `never`", hint: "ms"),
+    .init(
+      "no time between checkpoints", minimal("record:\n  checkpoint-every: 0 s\n"), .outOfRange, 5, 21, "or `never`"),
+    .init(
+      "another word for never", minimal("record:\n  checkpoint-every: none\n"), .wrongType, 5, 21, "or `never`"),
     .init("word for a duration", minimal("  delay: long\n"), .wrongType, 4, 10, "`long`; expected a duration"),
     .init(
       "negative duration", minimal("  delay: -5 ms\n"), .outOfRange, 4, 10,

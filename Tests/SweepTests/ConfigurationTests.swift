@@ -21,7 +21,7 @@ import Testing
     #expect(settings.training.optimizer == .sgd(learningRate: 0.01, momentum: 0.9, weightDecay: 1e-7))
     #expect(settings.training.epochs == 3000)
     #expect(settings.training.divergenceLoss == nil)
-    #expect(settings.record == RecordSettings(historyEvery: 10, continuation: 9))
+    #expect(settings.record == RecordSettings(historyEvery: 10, continuation: 9, checkpointEvery: .seconds(60)))
   }
 
   /// Python 3: [max(1000, int(30 / rate)) for rate in ...], and with 1 for 1000.
@@ -104,6 +104,7 @@ import Testing
         record:
           history-every: 10
           continuation: 9
+          checkpoint-every: 60000 ms
         grid:
           task.cue: [10 ms, 15 ms, 20 ms]
           seed: { count: 2 }
@@ -112,7 +113,7 @@ import Testing
     #expect(try parse(configuration.canonicalYAML) == configuration)
   }
 
-  /// What a file says counts, not how it says it; the name does not count.
+  /// What a file says counts, not how it says it; the name and how often checkpoints are written do not count.
   @Test func hashIsOfTheMeaning() throws {
     let base = try parse(minimal(grid("[20 ms, 40 ms]")))
     for same in [
@@ -120,6 +121,8 @@ import Testing
       minimal("network: { units: 100 }\n" + grid("[20 ms, 40000 us]")),
       minimal("  delay: 100 ms\n" + grid("[20 ms, 40 ms]")), minimal("kernels: portable\n" + grid("[20 ms, 40 ms]")),
       minimal(grid("[20 ms, 40 ms]")).replacing("test", with: "other"),
+      minimal("record: { checkpoint-every: 5 s }\n" + grid("[20 ms, 40 ms]")),
+      minimal("record: { checkpoint-every: never }\n" + grid("[20 ms, 40 ms]")),
     ] {
       #expect(try parse(same).hash == base.hash)
     }

@@ -35,6 +35,14 @@ import Testing
     #expect(try configuration.plan(rankCount: 2, networks: []).assignments == [[], []])
   }
 
+  /// Cheap or not, and on whichever rank they are best placed: what was begun is at the head of a list.
+  @Test func whatWasBegunComesFirst() {
+    let costs: [Double] = [2, 7, 3, 5, 4]
+    let plan = Plan(networks: 0..<5, rankCount: 2, comesFirst: { [0, 4].contains($0) }) { costs[$0] }
+    #expect(plan.assignments == [[1, 2], [4, 0, 3]])
+    #expect(plan.costs == [10, 11])
+  }
+
   @Test func senselessCostsAreZero() {
     let costs: [Double] = [.nan, -1, .infinity, 1]
     let plan = Plan(networks: 0..<4, rankCount: 1) { costs[$0] }

@@ -31,6 +31,22 @@ import Training
     #expect(remanence_allocations_of_this_thread() == before)
   }
 
+  @inline(never)
+  private static func epochsOfACopy(of trainer: borrowing Trainer<LeakyRateGradient<Float>>) -> Int {
+    trainer.state.trace.epochs
+  }
+
+  /// Nor does one after a copy of the state was taken, and given back.
+  @Test func anEpochAfterACheckpointAllocatesNothing() throws {
+    var trainer = try Self.makeTrainer(epochs: 1000)
+    for _ in 0..<3 { trainer.runEpoch() }
+    let epochs = Self.epochsOfACopy(of: trainer)
+    let before = remanence_allocations_of_this_thread()
+    for _ in 0..<200 { trainer.runEpoch() }
+    let after = remanence_allocations_of_this_thread()
+    #expect(epochs == 3 && after == before)
+  }
+
   /// The counter counts.
   @Test func makingATrainerAllocates() throws {
     let before = remanence_allocations_of_this_thread()

@@ -77,10 +77,13 @@ public struct RecordSettings: Sendable, Equatable {
   public let historyEvery: Int
   /// Length of the noise-free run in trial lengths.
   public let continuation: Int
+  /// Time between two checkpoints of a network in training; nil to write one only when the run is stopped.
+  public let checkpointEvery: Duration?
 
   /// Creates settings.
-  public init(historyEvery: Int, continuation: Int) {
+  public init(historyEvery: Int, continuation: Int, checkpointEvery: Duration?) {
     self.historyEvery = historyEvery
     self.continuation = continuation
+    self.checkpointEvery = checkpointEvery
   }
 }

@@ -6,6 +6,9 @@ public enum ConfigurationValue: Sendable, Hashable {
   case number(Double)
   case duration(Duration)
 
+  /// The word that stands for no duration at all.
+  static let never = "never"
+
   /// The one way this value is written: durations in milliseconds, doubles as their shortest round-trip decimal.
   ///
   /// Identities and hashes are made of it, so it never changes.
@@ -59,6 +62,12 @@ public struct SettingValues: Sendable, Equatable {
   /// The number of an optional key, nil when the key is absent.
   public func optionalNumber(_ path: String) -> Double? {
     guard case .number(let value) = values[path] else { return nil }
+    return value
+  }
+
+  /// The duration of a key that accepts `never` too; nil for that word.
+  public func durationUnlessNever(_ path: String) -> Duration? {
+    guard case .duration(let value) = values[path] else { return nil }
     return value
   }
 

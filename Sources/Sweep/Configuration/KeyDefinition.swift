@@ -24,6 +24,8 @@ public struct KeyDefinition: Sendable, Equatable {
     case sweepSeed
     /// The kernels of the whole sweep; every network records them beside its identity.
     case kernels
+    /// How a run is carried out; no effect on anything computed or recorded, and none on the run's hash.
+    case operation
     /// A label for people.
     case label
   }
@@ -56,4 +58,7 @@ public struct KeyDefinition: Sendable, Equatable {
 
   /// Whether the key enters a network's identity.
   public var changesNumbers: Bool { effect == .numbers || effect == .kind }
+
+  /// Whether the key enters the hash that ties a run folder to its configuration.
+  var changesOutput: Bool { effect != .label && effect != .operation }
 }

@@ -37,13 +37,14 @@ extension SweepConfiguration {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\t", with: "\\t") + "\""
   }
 
-  /// SHA-256, in hexadecimal, of everything that changes any output: all keys but `name`, the axes and the seeds.
+  /// SHA-256, in hexadecimal, of everything that changes any output: all keys but `name` and
+  /// `record.checkpoint-every`, the axes and the seeds.
   ///
-  /// `name` is left out: it is a label, and renaming a sweep must not make its folder foreign. Keys at their default
+  /// Renaming a sweep, or saving more often, must not make its folder foreign. Keys at their default
   /// are left out too, so that a later version with more keys computes the same hash for the same sweep.
   public var hash: String {
     var lines = ["remanence/configuration/1"]
-    lines += keyLines(fixed) { $0.effect != .label }
+    lines += keyLines(fixed, where: \.changesOutput)
     lines += grid.axes.map { "grid.\($0.path)=[\($0.values.map(\.canonicalText).joined(separator: ","))]" }
     lines.append("grid.seed=\(seedText)")
     return SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal

@@ -43,8 +43,18 @@ extension SweepConfiguration {
         divergenceLoss: values.optionalNumber("training.divergence-loss"),
         earlyStopEpochs: values.optionalInteger("training.early-stop-epochs")),
       record: RecordSettings(
-        historyEvery: values.integer("record.history-every"), continuation: values.integer("record.continuation")),
+        historyEvery: values.integer("record.history-every"), continuation: values.integer("record.continuation"),
+        checkpointEvery: values.durationUnlessNever(KeyPaths.checkpointEvery)),
       values: values, schema: schema)
+  }
+
+  /// How a network of the table is trained.
+  ///
+  /// - Throws: as `settings(ofCell:)`.
+  package func training(ofNetwork network: Int) throws(ConfigurationErrors) -> NetworkTraining {
+    let row = table[network]
+    return NetworkTraining(
+      settings: try settings(ofCell: row.cell), identity: identity(cell: row.cell, seedIndex: row.seedIndex))
   }
 
   private func impossible(

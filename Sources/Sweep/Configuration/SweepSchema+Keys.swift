@@ -82,5 +82,10 @@ extension SweepSchema {
     KeyDefinition(
       "record.continuation", .integer(1...1000), default: .value(.integer(9)), because: "published", effect: .record,
       "length of the recorded noise-free run, in trial lengths"),
+    KeyDefinition(
+      KeyPaths.checkpointEvery, .durationOrNever, default: .value(.duration(.seconds(60))),
+      because: "a minute is all that a crash costs", effect: .operation,
+      "time between two checkpoints of a network in training, and at least a hundred times what writing one takes; a run "
+        + "that is stopped in good order always writes one"),
   ]
 }

@@ -10,6 +10,7 @@ enum KeyPaths {
   static let epochs = "training.epochs"
   static let epochsAtLeast = "training.epochs.at-least"
   static let epochsPerRate = "training.epochs.learning-rate-times-epochs"
+  static let checkpointEvery = "record.checkpoint-every"
   static let seedAxis = "seed"
   static let grid = "grid"
 }

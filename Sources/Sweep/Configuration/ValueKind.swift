@@ -40,6 +40,8 @@ public enum ValueKind: Sendable, Equatable {
   case number(NumberRange)
   /// A duration with a unit; zero is accepted or not.
   case duration(allowsZero: Bool)
+  /// A duration longer than zero, or the word `never`.
+  case durationOrNever
 
   /// What to write, for messages and for the table of keys.
   public var expectation: String {
@@ -55,6 +57,7 @@ public enum ValueKind: Sendable, Equatable {
       allowsZero
         ? "a duration of zero or more with a unit, such as `30 ms`"
         : "a duration longer than zero with a unit, such as `30 ms`"
+    case .durationOrNever: "a duration longer than zero with a unit, such as `60 s`, or `never`"
     }
   }
 

@@ -10,7 +10,7 @@ enum ValueReader {
     }
     switch kind {
     case .text, .choice: break
-    case .integer, .unsigned, .number, .duration:
+    case .integer, .unsigned, .number, .duration, .durationOrNever:
       guard isPlain else {
         errors.add(
           .wrongType, at: node.place, path, "`\(path)` is \(node.words); expected \(kind.expectation)",
@@ -23,7 +23,10 @@ enum ValueReader {
     case .choice(let words): return readChoice(text, words, node, path, &errors)
     case .integer, .unsigned: return readInteger(text, kind, node, path, &errors)
     case .number(let range): return readNumber(text, range, node, path, &errors)
-    case .duration(let allowsZero): return readDuration(text, allowsZero, node, path, &errors)
+    case .duration(let allowsZero): return readDuration(text, allowsZero: allowsZero, as: kind, node, path, &errors)
+    case .durationOrNever:
+      return text == ConfigurationValue.never
+        ? .text(text) : readDuration(text, allowsZero: false, as: kind, node, path, &errors)
     }
   }
 
@@ -111,23 +114,24 @@ enum ValueReader {
   }
 
   private static func readDuration(
-    _ text: String, _ allowsZero: Bool, _ node: SourceNode, _ path: String, _ errors: inout ErrorCollector
+    _ text: String, allowsZero: Bool, as kind: ValueKind, _ node: SourceNode, _ path: String,
+    _ errors: inout ErrorCollector
   ) -> ConfigurationValue? {
-    guard let duration = duration(text, node, path, allowsZero: allowsZero, &errors) else { return nil }
+    guard let duration = duration(text, node, path, as: kind, &errors) else { return nil }
     guard duration > .zero || allowsZero && duration == .zero else {
-      errors.add(
-        .outOfRange, at: node.place, path,
-        "`\(path)` is \(node.words); expected \(ValueKind.duration(allowsZero: allowsZero).expectation)")
+      errors.add(.outOfRange, at: node.place, path, "`\(path)` is \(node.words); expected \(kind.expectation)")
       return nil
     }
     return .duration(duration)
   }
 
   /// A duration of any sign.
+  ///
+  /// - Parameter kind: what the key accepts, to say so.
   static func duration(
-    _ text: String, _ node: SourceNode, _ path: String, allowsZero: Bool, _ errors: inout ErrorCollector
+    _ text: String, _ node: SourceNode, _ path: String, as kind: ValueKind, _ errors: inout ErrorCollector
   ) -> Duration? {
-    let expectation = ValueKind.duration(allowsZero: allowsZero).expectation
+    let expectation = kind.expectation
     let units = DurationText.units.map(\.name)
     switch DurationText(text) {
     case .duration(let duration): return duration

@@ -111,8 +111,8 @@ enum AxisReader {
         "found \(node.words) in the range of `\(definition.path)`; expected a number or duration")
       return nil
     }
-    if case .duration(let allowsZero) = definition.kind {
-      return ValueReader.duration(text, node, definition.path, allowsZero: allowsZero, &errors)
+    if case .duration = definition.kind {
+      return ValueReader.duration(text, node, definition.path, as: definition.kind, &errors)
         .map { ExactDecimal(mantissa: $0.attoseconds, exponent: 0) }
     }
     guard ExactDecimal.isNumber(text), let decimal = ExactDecimal(text) else {

@@ -14,8 +14,11 @@ public struct Plan: Sendable, Equatable {
   /// - Parameters:
   ///   - networks: ids to train; all of a table, or what is left of it.
   ///   - rankCount: number of ranks, at least 1.
+  ///   - comesFirst: whether a network comes before others in the list of its rank; no effect on which rank that is.
   ///   - cost: predicted cost of a network, called once for each; a cost that is negative or not finite counts as zero.
-  public init(networks: some Collection<Int>, rankCount: Int, cost: (Int) -> Double) {
+  public init(
+    networks: some Collection<Int>, rankCount: Int, comesFirst: (Int) -> Bool = { _ in false }, cost: (Int) -> Double
+  ) {
     precondition(rankCount >= 1, "a plan has at least one rank")
     let priced = networks.map { network in
       let value = cost(network)
@@ -28,7 +31,7 @@ public struct Plan: Sendable, Equatable {
       let rank = loads.addToLeastLoaded(item.cost)
       assignments[rank].append(item.network)
     }
-    self.assignments = assignments
+    self.assignments = assignments.map { $0.filter(comesFirst) + $0.filter { !comesFirst($0) } }
     costs = loads.byRank
   }
 

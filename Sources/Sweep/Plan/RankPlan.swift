@@ -2,24 +2,53 @@
 struct RankPlan: Sendable {
   /// The plan of all ranks.
   let plan: Plan
-  private let costOfCell: [Double]
-  private let seeds: Int
+  private let costs: NetworkCosts
 
   /// Plans networks; every rank comes to the same plan.
-  init(configuration: SweepConfiguration, networks: [Int], ranks: Int) throws(ConfigurationErrors) {
-    var costs: [Double] = []
-    costs.reserveCapacity(configuration.grid.cellCount)
-    for cell in 0..<configuration.grid.cellCount {
-      costs.append(RelativeCost.ofTraining(try configuration.settings(ofCell: cell)))
-    }
-    costOfCell = costs
-    let seeds = configuration.grid.seedIndices.count
-    self.seeds = seeds
-    plan = Plan(networks: networks, rankCount: ranks) { costs[$0 / seeds] }
+  ///
+  /// - Parameters:
+  ///   - networks: ids to train.
+  ///   - begun: epochs that networks with a checkpoint have behind them; those networks come first.
+  init(
+    configuration: SweepConfiguration, networks: [Int], begun: [Int: Int] = [:], ranks: Int
+  ) throws(ConfigurationErrors) {
+    let costs = try NetworkCosts(configuration, begun: begun)
+    self.costs = costs
+    plan = Plan(
+      networks: networks, rankCount: ranks, comesFirst: { begun[$0] != nil }, cost: { costs.left(ofNetwork: $0) })
   }
 
-  /// Predicted cost of a network.
-  func cost(ofNetwork network: Int) -> Double { costOfCell[network / seeds] }
+  /// Predicted cost of what is left of a network.
+  func cost(ofNetwork network: Int) -> Double { costs.left(ofNetwork: network) }
+
+  /// Epochs of a network that earlier attempts ran; nil where it has no checkpoint.
+  func epochsBefore(ofNetwork network: Int) -> Int? { costs.begun[network] }
+}
+
+/// Predicted costs of what is left of networks.
+private struct NetworkCosts: Sendable {
+  let begun: [Int: Int]
+  private let ofEpoch: [Double]
+  private let epochs: [Int]
+  private let seeds: Int
+
+  init(_ configuration: SweepConfiguration, begun: [Int: Int]) throws(ConfigurationErrors) {
+    var ofEpoch: [Double] = []
+    var epochs: [Int] = []
+    for cell in 0..<configuration.grid.cellCount {
+      let settings = try configuration.settings(ofCell: cell)
+      ofEpoch.append(RelativeCost.ofEpoch(settings))
+      epochs.append(settings.training.epochs)
+    }
+    self.begun = begun
+    self.ofEpoch = ofEpoch
+    self.epochs = epochs
+    seeds = configuration.grid.seedIndices.count
+  }
+
+  func left(ofNetwork network: Int) -> Double {
+    Double(epochs[network / seeds] - (begun[network] ?? 0)) * ofEpoch[network / seeds]
+  }
 }
 
 extension SweepConfiguration {

@@ -2,9 +2,12 @@ import Foundation
 
 /// Files that are either there whole or not there at all.
 enum AtomicFile {
+  /// What a file's name ends with while it is being written.
+  static let suffix = ".tmp"
+
   /// Writes a file under another name, synchronises it with the disk and renames it into place.
   static func write(_ data: Data, to path: String) throws(RunError) {
-    let temporary = path + ".tmp"
+    let temporary = path + suffix
     try create(temporary, data, flags: O_WRONLY | O_CREAT | O_TRUNC)
     try rename(temporary, to: path)
   }

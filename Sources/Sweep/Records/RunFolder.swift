@@ -16,6 +16,11 @@ public struct RunFolder: Sendable, Equatable {
   /// `/networks/0000142`.
   public static func groupName(network: Int) -> String { "/networks/\(padded(network, 7))" }
 
+  /// `network-0000142.ckpt.h5`.
+  public static func checkpointFileName(network: Int) -> String { "network-\(padded(network, 7))\(checkpointSuffix)" }
+
+  private static let checkpointSuffix = ".ckpt.h5"
+
   /// `attempt-01.json`.
   public static func attemptFileName(_ attempt: Int) -> String { "attempt-\(padded(attempt, 2)).json" }
 
@@ -32,6 +37,20 @@ public struct RunFolder: Sendable, Equatable {
   public var rankFiles: [String] {
     names.filter { $0.hasPrefix("rank-") && $0.hasSuffix(".h5") }
       .sorted { (attempt(of: $0), $0) < (attempt(of: $1), $1) }
+  }
+
+  /// Networks that have a checkpoint, ascending.
+  public var checkpoints: [Int] {
+    names.compactMap { name in
+      guard name.hasPrefix("network-"), name.hasSuffix(RunFolder.checkpointSuffix) else { return nil }
+      let network = Int(name.dropFirst("network-".count).dropLast(RunFolder.checkpointSuffix.count))
+      return network.flatMap { RunFolder.checkpointFileName(network: $0) == name ? $0 : nil }
+    }.sorted()
+  }
+
+  /// Checkpoints that were being written when their writer died.
+  var abandonedCheckpoints: [String] {
+    names.filter { $0.hasPrefix("network-") && $0.hasSuffix(RunFolder.checkpointSuffix + AtomicFile.suffix) }
   }
 
   /// Numbers of the attempts so far, ascending.

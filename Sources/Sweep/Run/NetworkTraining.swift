@@ -32,10 +32,11 @@ public struct NetworkTraining {
   /// Bytes that training takes: batch, states of all time steps, parameters, and the verdicts' trace of every epoch.
   public var bytes: Double {
     let network = network
-    let verdicts = 32 * Double(settings.training.epochs)
+    // The verdicts' trace is held once, and twice more while a checkpoint is written; parameters likewise.
+    let verdicts = 3 * 32 * Double(settings.training.epochs)
     // The trajectory is held twice: as it is made, and as it is compressed.
     return LeakyRateGradient<Float>.bytes(network: network, task: settings.task, trials: settings.trials)
-      + 24 * Double(network.layout.count) + verdicts + 2 * RecordSize.bytes(settings)
+      + 40 * Double(network.layout.count) + verdicts + 2 * RecordSize.bytes(settings)
   }
 
   /// Refuses a network that does not fit into this machine, before anything is allocated.
@@ -58,7 +59,19 @@ public struct NetworkTraining {
       initial: network.initialParameters(key: identity.initialWeightsKey), schedule: schedule)
   }
 
-  private var schedule: TrainingSchedule {
+  /// A trainer that goes on from a state, or begins where there is none that fits.
+  private func makeTrainer(from state: TrainerState<Float>?) -> NetworkTrainer {
+    guard let state else { return makeTrainer() }
+    let trials = settings.task.makeTrials(count: settings.trials)
+    let resumed = Trainer(
+      LeakyRateGradient<Float>(network: network, trials: trials, noiseKey: identity.streamKey), trials: trials,
+      resuming: state, schedule: schedule)
+    if let resumed { return resumed }
+    return makeTrainer()
+  }
+
+  /// How long and how the network is trained.
+  var schedule: TrainingSchedule {
     let optimizer =
       switch settings.training.optimizer {
       case .sgd(let learningRate, let momentum, let weightDecay):
@@ -72,20 +85,26 @@ public struct NetworkTraining {
 
   /// Trains to the end.
   ///
-  /// - Parameter betweenEpochs: called after every epoch but the last with the number of epochs run; returns whether to
-  ///   go on.
+  /// - Parameters:
+  ///   - progress: where an earlier attempt stopped; nil to begin.
+  ///   - betweenEpochs: called after every epoch but the last with the trainer and the seconds spent on the network so far,
+  ///     earlier attempts included; returns whether to go on.
   /// - Returns: the outcome, or nil when `betweenEpochs` stopped the training.
   /// - Throws: `TrainingError` when the network cannot be trained; whatever `betweenEpochs` throws.
-  public func run(betweenEpochs: (Int) throws -> Bool) throws -> TrainingOutcome? {
+  public func run(
+    from progress: TrainingProgress? = nil,
+    betweenEpochs: (_ trainer: borrowing NetworkTrainer, _ seconds: Double) throws -> Bool
+  ) throws -> TrainingOutcome? {
     try checkMemory()
     let clock = ContinuousClock()
     let begin = clock.now
-    var trainer = makeTrainer()
+    let secondsBefore = progress?.seconds ?? 0
+    var trainer = makeTrainer(from: progress?.state)
     while true {
       trainer.runEpoch()
       if trainer.isFinished { break }
-      guard try betweenEpochs(trainer.epoch) else { return nil }
+      guard try betweenEpochs(trainer, secondsBefore + (clock.now - begin).seconds) else { return nil }
     }
-    return trainer.outcome(seconds: (clock.now - begin).seconds)
+    return trainer.outcome(seconds: secondsBefore + (clock.now - begin).seconds)
   }
 }

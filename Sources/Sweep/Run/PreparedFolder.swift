@@ -6,6 +6,8 @@ struct PreparedFolder: Sendable {
   var attempt: Attempt
   /// Networks that earlier attempts finished.
   let finished: [NetworkResult]
+  /// Epochs that networks with a checkpoint have behind them.
+  let begun: [Int: Int]
   /// Things the user should know.
   let warnings: [String]
 
@@ -40,7 +42,39 @@ struct PreparedFolder: Sendable {
     }
     attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
     self.finished = finished
+    begun = try PreparedFolder.checkpoints(
+      folder, configuration, kernels: provenance.kernels, finished: Set(finished.map(\.network)), &warnings)
     self.warnings = warnings
+  }
+
+  /// Checks the checkpoints: those of finished networks are removed, those that cannot be believed set aside.
+  private static func checkpoints(
+    _ folder: RunFolder, _ configuration: SweepConfiguration, kernels: KernelSet, finished: Set<Int>,
+    _ warnings: inout [String]
+  ) throws(RunError) -> [Int: Int] {
+    for name in folder.abandonedCheckpoints { unlink(folder.file(name)) }
+    var begun: [Int: Int] = [:]
+    for network in folder.checkpoints {
+      let path = folder.file(RunFolder.checkpointFileName(network: network))
+      guard configuration.table.indices.contains(network) else {
+        warnings.append("\(path): the run has no such network; \(moveAside(path))")
+        continue
+      }
+      guard !finished.contains(network) else {
+        unlink(path)
+        continue
+      }
+      do throws(RunError) {
+        guard let training = try? configuration.training(ofNetwork: network) else { continue }
+        begun[network] = try CheckpointFile(folder: folder, network: network, training: training, kernels: kernels)
+          .read().state.epoch
+      } catch {
+        guard error.code != .folderUnusable else { throw error }
+        warnings.append(
+          "\(error.place): \(error.message); \(moveAside(path)); network \(network) begins at its first epoch")
+      }
+    }
+    return begun
   }
 
   /// Gives a damaged file another name, so that nothing takes it for a result and nothing of it is lost.
@@ -61,7 +95,7 @@ struct PreparedFolder: Sendable {
       }
       // Without run.json a folder is still ours when it holds nothing but a run's files.
       let foreign = folder.names.filter { name in
-        !["attempt-", "rank-", "summary.", "run.json"].contains { name.hasPrefix($0) }
+        !["attempt-", "rank-", "network-", "summary.", "run.json"].contains { name.hasPrefix($0) }
       }
       guard foreign.isEmpty || folder.names.contains("run.json") else {
         throw RunError(

@@ -47,6 +47,7 @@ struct RankWorker {
       if isStopped { return }
       guard let record = try train(network, world: world, observer: observer) else { return }
       try file.append(record)
+      try checkpointFile(network).remove()
       results.append(record.result)
       costDone += plan.cost(ofNetwork: network)
       costOfParts = 0
@@ -68,22 +69,12 @@ struct RankWorker {
     _ network: Int, world: borrowing World, observer: some RunObserver
   ) throws -> NetworkRecord? {
     let row = run.configuration.table[network]
-    let settings = try run.configuration.settings(ofCell: row.cell)
-    let identity = run.configuration.identity(cell: row.cell, seedIndex: row.seedIndex)
-    let training = NetworkTraining(settings: settings, identity: identity)
-    let cost = plan.cost(ofNetwork: network)
+    let training = try run.configuration.training(ofNetwork: network)
+    let (settings, identity) = (training.settings, training.identity)
     let parameters = Array(zip(run.configuration.columns, run.configuration.columnValues(ofCell: row.cell)))
     let outcome: TrainingOutcome?
     do {
-      outcome = try training.run { epochs in
-        stopCause = stop.cause
-        if board.isDue() {
-          try listen(world: world)
-          costOfParts = cost * Double(epochs) / Double(settings.training.epochs)
-          try tell(world: world, observer: observer, force: true)
-        }
-        return !isStopped
-      }
+      outcome = try trainFromCheckpoint(network, training, world: world, observer: observer)
     } catch let error as TrainingError {
       return NetworkRecord(
         result: NetworkResult(
@@ -106,6 +97,56 @@ struct RankWorker {
       trajectory: training.network.trajectory(
         parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation),
       message: nil, kernels: run.provenance.kernels, allowsOtherKernels: run.options.allowOtherKernels)
+  }
+
+  /// Trains on from the network's checkpoint, where there is one, and writes the next ones.
+  private mutating func trainFromCheckpoint(
+    _ network: Int, _ training: NetworkTraining, world: borrowing World, observer: some RunObserver
+  ) throws -> TrainingOutcome? {
+    let file = try checkpointFile(network)
+    let progress = checkpoint(file, observer: observer)
+    let first = progress?.state.epoch ?? 0
+    let left = Double(max(training.settings.training.epochs - first, 1))
+    var clock = CheckpointClock(every: training.settings.record.checkpointEvery)
+    var hasWarned = false
+    return try training.run(from: progress) { trainer, seconds in
+      stopCause = stop.cause
+      if board.isDue() {
+        try listen(world: world)
+        costOfParts = plan.cost(ofNetwork: network) * Double(trainer.epoch - first) / left
+        try tell(world: world, observer: observer, force: true)
+      }
+      if isStopped || clock.isDue {
+        let progress = TrainingProgress(state: trainer.state, seconds: seconds)
+        do throws(RunError) {
+          try clock.time { () throws(RunError) in
+            try file.write(progress, rank: rank, attempt: attempt, provenance: run.provenance)
+          }
+        } catch {
+          // No result is lost with a checkpoint, only time: not worth ending the run.
+          if !hasWarned { observer.warned("network \(network) has no new checkpoint: \(error)") }
+          hasWarned = true
+        }
+      }
+      return !isStopped
+    }
+  }
+
+  /// Where an earlier attempt left a network; nil to begin it.
+  private func checkpoint(_ file: CheckpointFile, observer: some RunObserver) -> TrainingProgress? {
+    guard plan.epochsBefore(ofNetwork: file.network) != nil else { return nil }
+    do throws(RunError) {
+      return try file.read()
+    } catch {
+      observer.warned("\(error.place): \(error.message); network \(file.network) begins at its first epoch")
+      return nil
+    }
+  }
+
+  private func checkpointFile(_ network: Int) throws(ConfigurationErrors) -> CheckpointFile {
+    CheckpointFile(
+      folder: run.options.folder, network: network, training: try run.configuration.training(ofNetwork: network),
+      kernels: run.provenance.kernels)
   }
 
   private static let failFastTag = 2

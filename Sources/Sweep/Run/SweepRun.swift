@@ -19,11 +19,11 @@ public struct RunOptions: Sendable {
 
 /// What a run tells while it goes on; the executable decides what is shown.
 ///
-/// Called at rank 0, but for `failed`.
+/// Called at rank 0, but for `warned` and `failed`.
 public protocol RunObserver {
   /// The run is about to train.
   func started(_ start: RunStart)
-  /// Something the user should know.
+  /// Something the user should know; called at the rank that found it.
   func warned(_ text: String)
   /// About twice a second.
   func progressed(_ snapshot: ProgressSnapshot)
@@ -39,6 +39,8 @@ public struct RunStart: Sendable, Equatable {
   public let total: Int
   /// Networks that earlier attempts finished.
   public let finishedBefore: Int
+  /// Networks that earlier attempts began, and that go on from their checkpoints.
+  public let begunBefore: Int
 }
 
 /// How a run ended.
@@ -77,13 +79,14 @@ public struct SweepRun {
     let prepared = try prepare(world)
     let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt ?? 0)))
     let finished = prepared?.finished ?? []
-    let plan = try makePlan(world, finished: Set(finished.map(\.network)))
+    let plan = try makePlan(world, finished: Set(finished.map(\.network)), begun: prepared?.begun ?? [:])
     if let prepared {
       for warning in prepared.warnings { observer.warned(warning) }
       if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
-          attempt: attempt, total: configuration.grid.networkCount, finishedBefore: Set(finished.map(\.network)).count))
+          attempt: attempt, total: configuration.grid.networkCount,
+          finishedBefore: Set(finished.map(\.network)).count, begunBefore: prepared.begun.count))
     }
     var worker = RankWorker(
       run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, finishedBefore: finished.count,
@@ -130,14 +133,21 @@ public struct SweepRun {
     }
   }
 
-  /// Every rank makes the same plan from the same list of networks that are left.
-  private func makePlan(_ world: borrowing World, finished: Set<Int>) throws -> RankPlan {
+  /// Every rank makes the same plan from the same list of networks that are left and of epochs they have behind them.
+  private func makePlan(
+    _ world: borrowing World, finished: Set<Int>, begun: [Int: Int]
+  ) throws -> RankPlan {
     let networks = configuration.grid.networkCount
     let left = world.rank == 0 ? (0..<networks).filter { !finished.contains($0) } : []
     let count = try world.broadcast(Int64(left.count))
     let shared = try world.broadcast(
       world.rank == 0 ? left.map(Int64.init) : [Int64](repeating: 0, count: Int(count)))
-    return try RankPlan(configuration: configuration, networks: shared.map(Int.init), ranks: world.size)
+    let epochs = try world.broadcast(
+      world.rank == 0 ? left.map { Int64(begun[$0] ?? 0) } : [Int64](repeating: 0, count: Int(count)))
+    let sharedBegun = Dictionary(
+      uniqueKeysWithValues: zip(shared, epochs).filter { $0.1 > 0 }.map { (Int($0), Int($1)) })
+    return try RankPlan(
+      configuration: configuration, networks: shared.map(Int.init), begun: sharedBegun, ranks: world.size)
   }
 
   /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.

@@ -1,0 +1,23 @@
+import Crypto
+import Foundation
+
+/// Bytes that carry their own checksum behind them, so that whoever reads a file knows that it is whole.
+///
+/// The seal is one line of text, `sha256 <64 hexadecimal digits>`, between line feeds. HDF5 never looks behind the end that a file's own
+/// superblock names, so a sealed HDF5 file is an ordinary one to every reader.
+enum SealedBytes {
+  private static let word = Array("\nsha256 ".utf8)
+  private static let length = word.count + 64 + 1
+
+  /// Puts the seal behind the bytes.
+  static func seal(_ bytes: [UInt8]) -> Data {
+    Data(bytes + word + Array(SHA256.hash(data: bytes).hexadecimal.utf8) + [UInt8(ascii: "\n")])
+  }
+
+  /// The bytes before the seal; nil where there is none, or a single bit differs from what was sealed.
+  static func open(_ data: Data) -> [UInt8]? {
+    guard data.count >= length else { return nil }
+    let bytes = [UInt8](data.dropLast(length))
+    return seal(bytes) == data ? bytes : nil
+  }
+}
