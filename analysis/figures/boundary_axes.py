@@ -254,19 +254,17 @@ def pale(colour: str) -> tuple[float, ...]:
 
 
 def span_of(fit: Fit, boundary: Boundary | None, frame: Frame) -> tuple[float, float]:
-    """The durations over which a law is drawn: its points', or the whole axis where it has none.
+    """The durations over which a law is drawn, or the whole axis where it has no points.
 
-    A point far from its law does not carry the line beyond the learning rates of the points.
+    A steep law spans the learning rates of its points, a flat one their durations: so a single point far from it does
+    not carry the line away.
     """
     used = used_points(fit, boundary)
     if not used:
         return frame.durations
-    low, high = min(p.duration for p in used), max(p.duration for p in used)
-    if fit.exponent:
-        rates = (min(p.learning_rate for p in used), max(p.learning_rate for p in used))
-        reached = sorted(fit.duration(rate) for rate in rates)
-        inside = max(low, reached[0]), min(high, reached[1])
-        low, high = inside if inside[0] < inside[1] else (low, high)
+    steep = abs(fit.exponent) >= 1
+    durations = [fit.duration(p.learning_rate) if steep else p.duration for p in used]
+    low, high = min(durations), max(durations)
     return max(low, frame.durations[0]), min(high, frame.durations[1])
 
 

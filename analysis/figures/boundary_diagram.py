@@ -220,10 +220,11 @@ def caption(part: Slice, scaling: Scaling, outside: int, has_zero: bool) -> str:
             "Hatched wedges: the exponents that theory allows for learning through a slow point and through a limit "
             f"cycle ({SOURCE}, arXiv:2502.17433), from the law's first point on: a guide to the eye, not a fit."
         )
-    parts.append(
-        f"Dashed: the published exponent ({SOURCE}), through the middle of the line where the publication gives no "
-        "prefactor."
-    )
+    if any(math.isfinite(fit.published) for fit in scaling.fits if fit.slice == part.place):
+        parts.append(
+            f"Dashed: the published exponent ({SOURCE}), through the middle of the line where the publication gives no "
+            "prefactor."
+        )
     if has_zero:
         parts.append(f"The strip on the left has the cells of {over} 0, which logarithmic axes cannot show.")
     if outside:

@@ -94,11 +94,12 @@ def fits(scaling: Scaling, part: Slice) -> str:
 
 def in_order(fits_of_one: list[Fit]) -> list[Fit]:
     estimators, selections = list(ESTIMATORS), list(SELECTIONS)
+    return sorted(fits_of_one, key=lambda f: (place_in(estimators, f.estimator), place_in(selections, f.selection)))
 
-    def place(names: list[str], name: str) -> int:
-        return names.index(name) if name in names else len(names)
 
-    return sorted(fits_of_one, key=lambda f: (place(estimators, f.estimator), place(selections, f.selection)))
+def place_in(names: list[str], name: str) -> int:
+    """Its place, the last one for a name this version does not know."""
+    return names.index(name) if name in names else len(names)
 
 
 def fit_row(fit: Fit) -> list[str]:
@@ -184,7 +185,7 @@ def models(scaling: Scaling, part: Slice) -> str:
 def model_row(model: dict[str, Any]) -> list[str]:
     parameters = model.get("parameters") if isinstance(model.get("parameters"), dict) else {}
     said = []
-    for key, value in parameters.items():
+    for key, value in sorted(parameters.items(), key=lambda item: place_in(list(PARAMETERS), item[0])):
         name, unit = PARAMETERS.get(key, (str(key).replace("_", " "), ""))
         said.append(f"{name} {significant(value)}" + (f" {unit}" if unit else ""))
     best = number(model.get("delta_aic")) == 0

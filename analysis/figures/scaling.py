@@ -29,6 +29,7 @@ SELECTIONS = {
     "all": "all",
     "largest25": "largest 25 learning rates",
     "withoutSecondRate": "without the second learning rate",
+    "byHand": "without rates dropped by hand",
 }
 MODELS = {"powerLaw": "power law", "exponential": "exponential", "brokenPowerLaw": "power law with a break"}
 #: Estimators of the publication, by what was swept (Kurtkaya et al. 2025, published code).

@@ -28,6 +28,7 @@ struct Report: ParsableCommand {
     // Of several processes under mpirun or srun the first one draws; the others leave at once.
     guard Launch.isFirst else { return }
     let others = beside.map(RunFolder.init(path:))
+    _ = try RunDescription.read(arguments.folder)
     for folder in [arguments.folder] + others { try requireAnalysis(folder) }
     switch ReportDrawing.draw(arguments.folder, beside: others) {
     case .drawn:
@@ -41,9 +42,12 @@ struct Report: ParsableCommand {
     }
   }
 
-  /// Throws unless the folder holds a run that was classified.
+  /// Throws unless the folder is there and was classified.
   private func requireAnalysis(_ folder: RunFolder) throws {
-    _ = try RunDescription.read(folder)
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw RunError(
+        .emptyRun, place: folder.path, message: "no such folder", hint: "--beside takes run folders that were analysed")
+    }
     let table = folder.file("analysis/networks.csv")
     guard FileManager.default.fileExists(atPath: table) else {
       throw RunError(
