@@ -20,6 +20,7 @@ struct RemanenceAnalysis: ParsableCommand {
       remanence-analysis fit --counts <file> --output <dir> [--quiet]
       remanence-analysis report <dir> [--beside <dir> ...] [--quiet]
       remanence-analysis theory [--json] [--output <dir>] [--quiet]
+      remanence-analysis compare <dir> --published <file> [--labels published|mechanism] [--output <dir>] [--json]
       """,
     discussion: """
       <dir> is a run folder written by `remanence train`. Labels are made from its rank files; results go to \
@@ -41,13 +42,14 @@ struct RemanenceAnalysis: ParsableCommand {
         remanence-analysis fit --counts counts.csv --output fits
         REMANENCE_PYTHON=~/venv/bin/python3 remanence-analysis report runs/broad
         remanence-analysis theory --output theory
+        remanence-analysis compare runs/small --published docs/reproductions/published/no-post-reaction.csv
 
       Exit status: 0 done, also for a part of a run (with a warning) and where there is no Python for the pictures; 64 \
       usage; 65 a damaged or foreign file, or nothing to analyse yet; 70 internal error, or the pictures could not be \
       drawn; 74 input or output; 75 the run is not complete and --require-complete was given.
       """,
     version: "remanence-analysis \(Provenance.version)",
-    subcommands: [All.self, Classify.self, Fit.self, Report.self, Theory.self],
+    subcommands: [All.self, Classify.self, Fit.self, Report.self, Theory.self, Compare.self],
     defaultSubcommand: All.self)
 
   /// Parses and runs.

@@ -1,9 +1,10 @@
 /// A cell's share of one outcome beside the published one.
 ///
 /// Two questions are answered. Is the published share inside the exact interval of ours? That takes the published share for
-/// the truth. And can both counts come from one share? Fisher's test answers that, and gives the verdict: the published share
-/// has an error of its own, from 100 networks or from 20, so that with as many networks of ours as of theirs one published
-/// share in fifty lies outside a 99.9 % interval though nothing differs.
+/// the truth. And can both counts come from one share? Fisher's test answers that, and gives the verdict, for the published
+/// share has an error of its own, from 100 networks or from 20. If nothing differs, the share misses the 99.9 % interval in up
+/// to 0.3 % of cases with 8 networks of ours against 100, and in up to 23 % with 20 against 20, where a published share of 0 is
+/// outside as soon as we have one; Fisher's test is wrong in less than 0.1 % throughout.
 public struct CellComparison: Sendable, Equatable {
   /// Level of the interval; a p-value below what is left of 1 is a difference.
   public static let level = 0.999
