@@ -100,4 +100,19 @@ static inline herr_t shim_h5l_iterate(hid_t group, void *context, void (*visit)(
   return H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, &start, shim_h5l_visit_one, &visitor);
 }
 
+static inline herr_t shim_h5a_visit_one(hid_t object, const char *name, const H5A_info_t *info, void *context) {
+  (void)object;
+  (void)info;
+  struct shim_h5l_visit *visitor = (struct shim_h5l_visit *)context;
+  visitor->visit(visitor->context, name);
+  return 0;
+}
+
+// Calls `visit` with the name of every attribute of an object, in order of name.
+static inline herr_t shim_h5a_iterate(hid_t object, void *context, void (*visit)(void *context, const char *name)) {
+  struct shim_h5l_visit visitor = {context, visit};
+  hsize_t start = 0;
+  return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, &start, shim_h5a_visit_one, &visitor);
+}
+
 #endif

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t first_signal = 0;
@@ -44,4 +45,10 @@ void remanence_unlock_and_close(int descriptor) {
   if (descriptor < 0) return;
   flock(descriptor, LOCK_UN);
   close(descriptor);
+}
+
+void remanence_limit_child(unsigned seconds) {
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  alarm(seconds);
 }

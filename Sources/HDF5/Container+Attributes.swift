@@ -123,6 +123,28 @@ extension Container where Self: ~Copyable {
     return try own("H5Oopen", at: place, otherwise: .cannotOpen) { H5Oopen(identifier, object, shim_h5p_default()) }
   }
 
+  /// Names of the attributes of an object, sorted.
+  func attributeNames(of object: String) throws(HDF5Error) -> [String] {
+    let (identifier, place) = try place(of: object, in: "H5Oopen")
+    let handle = try own("H5Oopen", at: place, otherwise: .cannotOpen) {
+      H5Oopen(identifier, object, shim_h5p_default())
+    }
+    let names = NameList()
+    try check("H5Aiterate2", at: place) {
+      shim_h5a_iterate(handle.identifier, Unmanaged.passUnretained(names).toOpaque()) { context, name in
+        guard let context, let name else { return }
+        Unmanaged<NameList>.fromOpaque(context).takeUnretainedValue().names.append(String(cString: name))
+      }
+    }
+    return withExtendedLifetime(names) { names.names.sorted() }
+  }
+
+  /// Shape and stored type of an attribute.
+  func attributeType(_ name: String, of object: String) throws(HDF5Error) -> (shape: [Int], type: StoredType) {
+    let attribute = try openAttribute(name, of: object)
+    return (attribute.shape, StoredType(attribute.type))
+  }
+
   private func openAttribute(_ name: String, of object: String) throws(HDF5Error) -> OpenAttribute {
     let place = location.place(object, attribute: name)
     let owner = try openObject(object, attribute: name)

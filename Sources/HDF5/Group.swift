@@ -137,6 +137,6 @@ extension Container where Self: ~Copyable {
 }
 
 /// Collects names inside a C callback.
-private final class NameList {
+final class NameList {
   var names: [String] = []
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MPI
 import RandomStreams
 import Sweep
 
@@ -28,6 +29,12 @@ struct Remanence: ParsableCommand {
   /// Of several ranks only the first one talks about arguments. A level that a machine lacks is said by every rank
   /// there, for machines may differ.
   static func main() {
+    // The child in which a rank file that nobody vouches for is looked into.
+    let say = { (line: String) in FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    if let examiner = RankFileExaminer(arguments: CommandLine.arguments, say: say) {
+      examiner.run(provenance: .current(mpiVersion: World.libraryVersion))
+      return
+    }
     do {
       var command = try parseAsRoot()
       try KernelLevel.use(environment: ProcessInfo.processInfo.environment)

@@ -35,7 +35,15 @@ import Testing
   private func results() throws -> AnalysisResults { try AnalysisResults(folder + "/analysis") }
 
   private func edit(_ file: String, _ program: String) async throws {
-    _ = try await python("with h5py.File(sys.argv[1], 'r+') as file:\n    \(program)", [folder + "/" + file])
+    let withoutChecksums = """
+      with h5py.File(sys.argv[1], 'r+') as file:
+          \(program)
+          for network in file['networks'].values() if 'networks' in file else []:
+              for name in ('record_checksum', 'content_checksum'):
+                  if name in network.attrs:
+                      del network.attrs[name]
+      """
+    _ = try await python(withoutChecksums, [folder + "/" + file])
   }
 
   // MARK: Ranks

@@ -21,7 +21,7 @@ import Testing
   /// Stopped again and again in mid-network: every network is trained once, in parts.
   @Test(arguments: [
     ("", ""), ("learning-rate: 0.05", "learning-rate: 0.05, momentum: 0"),
-    ("epochs: 20000", "early-stop-epochs: 1500, epochs: 20000"), ("checkpoint-every: 1 ms", "checkpoint-every: never"),
+    ("epochs: 20000", "early-stop-epochs: 8000, epochs: 20000"), ("checkpoint-every: 1 ms", "checkpoint-every: never"),
   ])
   func stoppedInTheMiddle(_ text: String, _ replacement: String) async throws {
     let yaml = text.isEmpty ? Self.yaml : Self.yaml.replacing(text, with: replacement)
@@ -31,7 +31,7 @@ import Testing
     var (attempts, resumed) = (0, 0)
     while attempts < 200 {
       attempts += 1
-      let limit = "\(0.3 + 0.05 * Double(attempts))"
+      let limit = "\(0.1 + 0.05 * Double(attempts))"
       let ended = try await train(configuration, "run", ranks: numbers[attempts % 4], ["--max-seconds", limit])
       #expect(!ended.remarks.contains("warning"), "\(ended)")
       if ended.errors.contains("from their checkpoints") { resumed += 1 }

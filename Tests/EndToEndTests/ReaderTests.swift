@@ -51,7 +51,7 @@ import Testing
       print(run.wait())
       with open(path, "rb") as file:
           print(first == file.read())
-      print(sorted(name for name in os.listdir(folder) if name.startswith("rank-")))
+      print(sorted(name for name in os.listdir(folder) if name.endswith(".h5") and name != "summary.h5"))
       """
     let ended = try await run(
       Installation.python, ["-c", script, Installation.remanence, configuration, scratch("run")])

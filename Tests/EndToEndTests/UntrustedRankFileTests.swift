@@ -17,9 +17,17 @@ import Testing
     try await run(Installation.remanence, ["train", scratch("tiny.yaml"), "--output", scratch("run")])
   }
 
-  private func edit(_ statement: String) async throws {
-    _ = try await python(
-      "file = h5py.File(sys.argv[1], 'r+')\n" + statement + "\nfile.close()", [scratch("run/rank-0000.a01.h5")])
+  /// Edits the file; as an earlier version of the program left it, without checksums, or with those it had.
+  private func edit(_ statement: String, keepsChecksums: Bool = false) async throws {
+    let program = """
+      file = h5py.File(sys.argv[1], 'r+')
+      if not \(keepsChecksums ? "True" : "False"):
+          for name in ('record_checksum', 'content_checksum'):
+              del file['networks/0000000'].attrs[name]
+      \(statement)
+      file.close()
+      """
+    _ = try await python(program, [scratch("run/rank-0000.a01.h5")])
   }
 
   /// What the analysis must refuse, the next `train` must set aside, so that the analysis works again.
@@ -53,6 +61,15 @@ import Testing
   func aRecordThatContradictsTheTable(_ attribute: String, _ value: String, _ pattern: String) async throws {
     try await edit("file['networks/0000000'].attrs.modify('\(attribute)', \(value))")
     try await expectSetAside("rank-0000.a01.h5", pattern)
+  }
+
+  @Test(arguments: [
+    "file['networks/0000000'].attrs.modify('accuracy', 0.123)", "file['networks/0000000/weights/W_rec'][0, 0] += 1",
+    "file['networks/0000000'].attrs.modify('seconds', 0.5)", "file['networks/0000000'].attrs['more'] = 1",
+  ])
+  func aRecordThatWasChanged(_ statement: String) async throws {
+    try await edit(statement, keepsChecksums: true)
+    try await expectSetAside("rank-0000.a01.h5", "damaged: no network in it has the checksum stored beside it")
   }
 
   @Test func aRecordUnderAnotherName() async throws {

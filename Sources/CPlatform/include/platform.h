@@ -22,4 +22,7 @@ int remanence_duplicate(int descriptor);
 // Gives up the lock of an open file, whoever else has a descriptor of it, and closes this one; nothing below zero.
 void remanence_unlock_and_close(int descriptor);
 
+// Limits a child process that looks into a file which may be damaged: it leaves no core dump and ends after so many seconds.
+void remanence_limit_child(unsigned seconds);
+
 #endif

@@ -13,6 +13,9 @@ public struct FinishedRun {
   /// Finished networks, each once, in the order of their ids.
   public let summary: Summary
 
+  /// Rank files of which not every network can be believed, each with what is wrong with it.
+  public let damage: [String]
+
   /// Networks that have no row yet.
   public var missing: Int { max(configuration.grid.networkCount - summary.results.count, 0) }
 
@@ -23,7 +26,9 @@ public struct FinishedRun {
     self.folder = folder
     description = try RunDescription.read(folder)
     configuration = try FinishedRun.configuration(description, folder)
-    summary = Summary(try FinishedRun.results(folder, description, configuration), of: configuration)
+    let (results, damage) = try FinishedRun.results(folder, description, configuration)
+    summary = Summary(results, of: configuration)
+    self.damage = damage
   }
 
   /// Reads run.json, for a rank that got the rows from the first one: a run that is going on has others a moment later.
@@ -34,18 +39,22 @@ public struct FinishedRun {
     description = try RunDescription.read(folder)
     configuration = try FinishedRun.configuration(description, folder)
     summary = Summary(results, of: configuration)
+    damage = []
   }
 
   private static func results(
     _ folder: RunFolder, _ description: RunDescription, _ configuration: SweepConfiguration
-  ) throws(RunError) -> [NetworkResult] {
+  ) throws(RunError) -> ([NetworkResult], damage: [String]) {
     let (hash, table) = (description.configHash, configuration.table)
     var results: [NetworkResult] = []
+    var damage: [String] = []
     for name in folder.rankFiles {
       let path = folder.file(name)
-      results += try LiveFile.read(path) { () throws(RunError) in
-        try RankFileReader.results(path: path, hash: hash, table: table)
+      let file = try LiveFile.read(path) { () throws(RunError) in
+        try BelievedRankFile(path: path, hash: hash, table: table)
       }
+      results += file.results
+      if !file.damaged.isEmpty { damage.append("\(path): \(file.damage)") }
     }
     guard !results.isEmpty else {
       throw RunError(
@@ -53,7 +62,7 @@ public struct FinishedRun {
         message: "no network has finished yet (0 of \(configuration.grid.networkCount))",
         hint: "go on with `remanence train CONFIG --output \(folder.path)`, then analyse again")
     }
-    return results
+    return (results, damage)
   }
 
   private static func configuration(

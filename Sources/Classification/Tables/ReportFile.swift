@@ -102,6 +102,9 @@ public struct ReportFile: Encodable {
         "This is a part of the run: \(run.summary.results.count) of \(run.configuration.grid.networkCount) networks are "
           + "finished. Run the same `remanence train` command again to go on.")
     }
+    warnings += run.damage.map {
+      "\($0); they are missing here. Run the same `remanence train` command again to train them anew."
+    }
     let failed = run.summary.count(.failed)
     if failed > 0 {
       warnings.append(

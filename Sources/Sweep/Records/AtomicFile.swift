@@ -30,7 +30,14 @@ enum AtomicFile {
     return true
   }
 
-  private static func create(_ path: String, _ data: Data, flags: Int32) throws(RunError) {
+  /// Adds to the end of a file, made where there is none, and synchronises it with the disk.
+  static func append(_ data: Data, to path: String) throws(RunError) {
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    try create(path, data, flags: O_WRONLY | O_CREAT | O_APPEND, isNew: isNew)
+    if isNew { synchroniseFolder(of: path) }
+  }
+
+  private static func create(_ path: String, _ data: Data, flags: Int32, isNew: Bool = true) throws(RunError) {
     let descriptor = open(path, flags, 0o644)
     guard descriptor >= 0 else { throw failure(path, "cannot be written") }
     var written = 0
@@ -42,7 +49,7 @@ enum AtomicFile {
         if errno == EINTR { continue }
         let error = failure(path, "cannot be written")
         close(descriptor)
-        unlink(path)
+        if isNew { unlink(path) }
         throw error
       }
       written += count

@@ -1,8 +1,8 @@
 import Foundation
 import HDF5
 
-/// Reads finished networks back from a rank file.
-public enum RankFileReader {
+/// Reads finished networks back from a rank file that can be believed; see `BelievedRankFile`.
+enum RankFileReader {
   /// Rows of all complete networks in a file, in the order of their ids.
   ///
   /// A group without `complete` was being written when its writer died, and is passed over. A row that is returned is
@@ -12,15 +12,18 @@ public enum RankFileReader {
   ///   - path: the file.
   ///   - hash: the configuration the run belongs to; a file of another one is refused.
   ///   - table: the networks of that configuration; a file with any other is refused.
+  ///   - names: the groups to read; nil for all.
   /// - Throws: `RunError` for a file that is damaged, foreign, renamed or of another configuration.
-  public static func results(path: String, hash: String, table: NetworkTable) throws(RunError) -> [NetworkResult] {
+  static func results(
+    path: String, hash: String, table: NetworkTable, names: [String]? = nil
+  ) throws(RunError) -> [NetworkResult] {
     do {
       let file = try File.open(path: path)
       try check(file, path: path, hash: hash)
       guard try file.exists("networks") else { return [] }
       let networks = try file.openGroup("networks")
       var results: [NetworkResult] = []
-      for name in try networks.childNames() {
+      for name in try names ?? networks.childNames() {
         let group = try networks.openGroup(name)
         guard try group.hasAttribute("complete") else { continue }
         let result = try result(group, path: path)

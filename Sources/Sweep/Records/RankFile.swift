@@ -42,12 +42,14 @@ public struct RankFile: ~Copyable {
   private let ranks: Int
   private let attempt: Int
   private var exists = false
+  private var sidecar: Sidecar
 
   /// Names a file; it is made when the first network is finished.
   public init(
     folder: RunFolder, rank: Int, ranks: Int, attempt: Int, provenance: Provenance, configuration: String, hash: String
   ) {
     path = folder.file(RunFolder.rankFileName(rank: rank, attempt: attempt))
+    sidecar = Sidecar(ofRankFile: path)
     self.provenance = provenance
     self.configuration = configuration
     self.hash = hash
@@ -63,27 +65,42 @@ public struct RankFile: ~Copyable {
   public mutating func append(_ record: NetworkRecord) throws {
     let bytes = record.outcome == nil ? RecordSize.failed : RecordSize.bytes(record.settings)
     try DiskSpace.reserve(Int(bytes), for: path)
-    defer { DiskSpace.release(path) }
-    if exists {
-      try write(record, to: try reopen())
-      AtomicFile.synchronise(path)
-    } else {
-      try begin(with: record)
-      exists = true
-    }
+    let checksum = try add(record)
+    try sidecar.append(network: record.result.network, checksum, rankFile: path)
   }
 
-  private func write(_ record: NetworkRecord, to file: consuming File) throws {
+  /// Ends the file: its sidecar vouches for every byte from now on.
+  ///
+  /// - Throws: `RunError` where the sidecar cannot be written; a child process checks the file at the next start then.
+  public mutating func close() throws(RunError) { try sidecar.close(rankFile: path) }
+
+  private mutating func add(_ record: NetworkRecord) throws -> RecordChecksum {
+    defer { DiskSpace.release(path) }
+    guard exists else {
+      let checksum = try begin(with: record)
+      exists = true
+      return checksum
+    }
+    let checksum = try write(record, to: try reopen())
+    AtomicFile.synchronise(path)
+    return checksum
+  }
+
+  /// Writes a network and reads it back for its checksums.
+  private func write(_ record: NetworkRecord, to file: consuming File) throws -> RecordChecksum {
     let group = try file.createGroup(RunFolder.groupName(network: record.result.network))
     try record.write(to: group)
+    let checksum = try RecordChecksum(of: group)
+    try checksum.write(to: group)
     try file.flush()
     try group.setAttribute("complete", to: true)
     try file.flush()
     try file.close()
+    return checksum
   }
 
   /// Makes the file with its first network; one that is there already is never touched.
-  private func begin(with record: NetworkRecord) throws {
+  private func begin(with record: NetworkRecord) throws -> RecordChecksum {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw RunError(
         .folderUnusable, place: path, message: "a file of that name is in the way",
@@ -91,9 +108,10 @@ public struct RankFile: ~Copyable {
     }
     let temporary = path + ".part"
     do {
-      try write(record, to: try create(temporary))
+      let checksum = try write(record, to: try create(temporary))
       AtomicFile.synchronise(temporary)
       try AtomicFile.rename(temporary, to: path)
+      return checksum
     } catch {
       unlink(temporary)
       throw error

@@ -43,7 +43,7 @@ public struct RankFileNetworks: ~Copyable {
   private let file: File
   private let path: String
 
-  /// Opens a file; `RankFileReader.results` says which networks it has.
+  /// Opens a file; `BelievedRankFile` says which networks it has.
   ///
   /// - Throws: `RunError` for a file that cannot be read.
   public init(path: String) throws(RunError) {
@@ -87,6 +87,18 @@ public struct RankFileNetworks: ~Copyable {
   public func curve(_ network: Int) throws(RunError) -> StoredCurve {
     do throws(HDF5Error) {
       return try RankFileNetworks.curve(file.openGroup(RunFolder.groupName(network: network)))
+    } catch {
+      throw RankFileNetworks.damaged(path, error)
+    }
+  }
+
+  /// The checksum of what a network became; nil in a file of an earlier version of the program.
+  ///
+  /// - Parameter network: its id.
+  /// - Throws: `RunError` where the network cannot be read.
+  func contentChecksum(_ network: Int) throws(RunError) -> String? {
+    do throws(HDF5Error) {
+      return try RecordChecksum.stored(in: file.openGroup(RunFolder.groupName(network: network)))?.content
     } catch {
       throw RankFileNetworks.damaged(path, error)
     }

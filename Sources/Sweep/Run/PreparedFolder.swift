@@ -28,14 +28,14 @@ struct PreparedFolder: Sendable {
     var finished: [NetworkResult] = []
     for name in folder.rankFiles {
       do {
-        finished += try RankFileReader.results(
-          path: folder.file(name), hash: configuration.hash, table: configuration.table)
+        finished += try PreparedFolder.believe(folder.file(name), configuration, &warnings)
       } catch {
         guard error.code == .badFile else { throw error }
-        let aside = PreparedFolder.moveAside(folder.file(name))
+        let aside = PreparedFolder.moveRankFileAside(folder.file(name))
         warnings.append("\(error.place): \(error.message); \(aside); its networks are trained again")
       }
     }
+    warnings += try PreparedFolder.disagreements(finished, folder)
     if isNew {
       let description = RunDescription(configuration, provenance: provenance)
       try AtomicFile.write(description.encoded(), to: folder.runFile)
@@ -45,6 +45,40 @@ struct PreparedFolder: Sendable {
     begun = try PreparedFolder.checkpoints(
       folder, configuration, kernels: provenance.kernels, finished: Set(finished.map(\.network)), &warnings)
     self.warnings = warnings
+  }
+
+  /// The rows of a rank file; where some of its networks are damaged, the others move into a new file of the same name.
+  private static func believe(
+    _ path: String, _ configuration: SweepConfiguration, _ warnings: inout [String]
+  ) throws(RunError) -> [NetworkResult] {
+    let file = try BelievedRankFile(path: path, hash: configuration.hash, table: configuration.table)
+    guard let examination = file.examination, !file.damaged.isEmpty else { return file.results }
+    let salvaged = path + ".salvaged"
+    try examination.copy(from: path, to: salvaged)
+    let aside = moveRankFileAside(path)
+    try AtomicFile.rename(salvaged, to: path)
+    try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))
+    warnings.append(
+      "\(path): \(file.damage); \(aside); they are trained again, the other \(file.results.count) are kept")
+    return file.results
+  }
+
+  /// Networks that were finished more than once, and not with the same result.
+  private static func disagreements(_ finished: [NetworkResult], _ folder: RunFolder) throws(RunError) -> [String] {
+    var warnings: [String] = []
+    for (network, results) in Dictionary(grouping: finished.filter { $0.status != .failed }, by: \.network)
+    where results.count > 1 {
+      var checksums = Set<String>()
+      for result in results {
+        let checksum = try RankFileNetworks(path: folder.file(result.file)).contentChecksum(network)
+        if let checksum { checksums.insert(checksum) }
+      }
+      guard checksums.count > 1 else { continue }
+      warnings.append(
+        "network \(network) was finished \(results.count) times, with different results: "
+          + results.map(\.file).joined(separator: ", ") + "; the first counts")
+    }
+    return warnings.sorted()
   }
 
   /// Checks the checkpoints: those of finished networks are removed, those that cannot be believed set aside.
@@ -83,6 +117,13 @@ struct PreparedFolder: Sendable {
     while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
     let aside = "\(path).damaged-\(number)"
     return rename(path, aside) == 0 ? "moved to \(aside)" : "\(path) could not be moved aside"
+  }
+
+  /// The same, with the file's sidecar.
+  private static func moveRankFileAside(_ path: String) -> String {
+    let sidecar = Sidecar.path(ofRankFile: path)
+    if FileManager.default.fileExists(atPath: sidecar) { _ = moveAside(sidecar) }
+    return moveAside(path)
   }
 
   private static func makeFolder(_ folder: RunFolder) throws(RunError) {

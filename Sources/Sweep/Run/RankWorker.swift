@@ -42,6 +42,13 @@ struct RankWorker {
     var file = RankFile(
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
       configuration: canonicalConfiguration, hash: run.configuration.hash)
+    try trainAll(into: &file, world: world, observer: observer)
+    try file.close()
+  }
+
+  private mutating func trainAll(
+    into file: inout RankFile, world: borrowing World, observer: some RunObserver
+  ) throws {
     for network in plan.plan.assignments[rank] {
       try listen(world: world)
       if isStopped { return }

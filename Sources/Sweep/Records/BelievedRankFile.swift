@@ -1,0 +1,46 @@
+import Foundation
+
+/// What a rank file of an earlier attempt, or of a run that is going on, holds that can be believed.
+public struct BelievedRankFile: Sendable {
+  /// Rows of its whole networks.
+  public let results: [NetworkResult]
+  /// Names of groups that are damaged.
+  public let damaged: [String]
+  /// What a child process found; nil where the sidecar vouches for every byte.
+  let examination: RankFileExamination?
+
+  /// Reads a file.
+  ///
+  /// This process opens it only where its sidecar vouches for every byte, or where a child has read all of it: then the
+  /// networks that the child found whole are read, and nothing else.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - hash: the configuration the run belongs to; a file of another one is refused.
+  ///   - table: the networks of that configuration; a file with any other is refused.
+  /// - Throws: `RunError` for a file that is unreadable, foreign, renamed, locked or of another configuration.
+  public init(path: String, hash: String, table: NetworkTable) throws(RunError) {
+    if Sidecar.vouches(forRankFile: path) {
+      examination = nil
+      damaged = []
+      results = try RankFileReader.results(path: path, hash: hash, table: table)
+    } else {
+      let found = try RankFileExamination(path: path)
+      guard found.damaged.isEmpty || !found.whole.isEmpty else {
+        throw RunError(
+          .badFile, place: path, message: "damaged: no network in it has the checksum stored beside it",
+          hint: "move it out of the run folder; its networks will be trained again")
+      }
+      examination = found
+      damaged = found.damaged
+      results = try RankFileReader.results(path: path, hash: hash, table: table, names: found.whole)
+    }
+  }
+
+  /// What is wrong with the file, for people; empty where nothing is.
+  public var damage: String {
+    guard !damaged.isEmpty else { return "" }
+    let names = damaged.prefix(5).joined(separator: ", ") + (damaged.count > 5 ? ", ..." : "")
+    return "\(damaged.count) of its networks do not have the checksums stored beside them (\(names))"
+  }
+}

@@ -1,0 +1,185 @@
+import Foundation
+import Testing
+
+/// Files of a run that lost their end or had a bit turned over: never a crash, never a wrong result taken for a right one,
+/// and what is whole is kept.
+@Suite struct DamageTests {
+  let scratch: Scratch
+
+  static let yaml = """
+    name: damage
+    network: { units: 6 }
+    task: { kind: delayed-cue-discrimination, trials: 4, delay: 10 ms }
+    training: { epochs: 5 }
+    record: { continuation: 1 }
+    grid: { seed: { count: 4 } }
+
+    """
+
+  private static let rounds = Installation.runsLongTests ? 500 : 20
+
+  /// Four networks, trained.
+  init() async throws {
+    scratch = try Scratch()
+    try scratch.write(Self.yaml, to: "damage.yaml")
+    let ended = try await train("whole")
+    try #require(ended.status == 0, "\(ended)")
+  }
+
+  private func train(_ folder: String, ranks: Int? = nil, configuration: String = "damage.yaml") async throws -> Ended {
+    try await run(
+      Installation.remanence, ["train", scratch(configuration), "--output", scratch(folder)], ranks: ranks)
+  }
+
+  /// What became of the networks of a folder.
+  private func table(_ folder: String) throws -> Table {
+    try Table(path: scratch("\(folder)/summary.csv")).without(EqualBitsTests.circumstances)
+  }
+
+  private func copyOfTheWhole() throws {
+    try? FileManager.default.removeItem(atPath: scratch("run"))
+    try FileManager.default.copyItem(atPath: scratch("whole"), toPath: scratch("run"))
+  }
+
+  @Test(arguments: [
+    "rank-0000.a01.h5", "rank-0000.a01.sum", "run.json", "summary.csv", "summary.h5", "attempt-01.json",
+  ])
+  func cutShortOrABitTurned(_ name: String) async throws {
+    let whole = try Data(contentsOf: URL(fileURLWithPath: scratch("whole/\(name)")))
+    let (expected, records) = (try table("whole"), try await Records.read(scratch("whole")).networks)
+    var random = SystemRandomNumberGenerator()
+    var kept = 0
+    for round in 0..<2 * Self.rounds {
+      try copyOfTheWhole()
+      let place = Int.random(in: 0..<whole.count, using: &random)
+      let bit = round.isMultiple(of: 2) ? nil : UInt8.random(in: 0..<8, using: &random)
+      let damage = "\(name), \(bit.map { "bit \($0) turned" } ?? "cut") at \(place)"
+      var data = whole
+      if let bit { data[place] ^= 1 << bit } else { data = data.prefix(place) }
+      try data.write(to: URL(fileURLWithPath: scratch("run/\(name)")))
+      let ended = try await train("run", ranks: round % 8 == 7 ? 2 : nil)
+      if name == "run.json", ended.status == 65 {
+        // Another configuration, or not a description at all: refused, and nothing touched.
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch("run/\(name)"))) == data, "\(damage)")
+        continue
+      }
+      #expect(ended.status == 0, "\(damage): \(ended)")
+      #expect(try table("run") == expected, "\(damage): \(ended)")
+      let files = try Table(path: scratch("run/summary.csv"))["file"]
+      let keptNow = files.count { $0 == "rank-0000.a01.h5" }
+      kept += keptNow
+      if name == "rank-0000.a01.h5" {
+        #expect(try await Records.read(scratch("run")).networks == records, "\(damage)")
+        #expect(keptNow == 4 || ended.errors.contains("trained again"), "\(damage): \(ended)")
+      } else {
+        #expect(keptNow == 4, "\(damage): nothing was wrong with the rank file: \(ended)")
+      }
+    }
+    #expect(kept > 0)
+  }
+
+  /// The analysis labels what is whole, or says that it cannot.
+  @Test func theAnalysisOfADamagedRankFile() async throws {
+    let name = "rank-0000.a01.h5"
+    let classify = ["classify", scratch("run"), "--quiet"]
+    try copyOfTheWhole()
+    try #require(try await run(Installation.analysis, classify).status == 0)
+    let expected = try Table(path: scratch("run/analysis/networks.csv"))
+    let whole = try Data(contentsOf: URL(fileURLWithPath: scratch("whole/\(name)")))
+    for round in 0..<Self.rounds {
+      try copyOfTheWhole()
+      var data = whole
+      let place = Int.random(in: 0..<whole.count)
+      if round.isMultiple(of: 2) { data[place] ^= 1 << UInt8.random(in: 0..<8) } else { data = data.prefix(place) }
+      try data.write(to: URL(fileURLWithPath: scratch("run/\(name)")))
+      let ended = try await run(Installation.analysis, classify)
+      #expect([0, 65].contains(ended.status), "\(place): \(ended)")
+      guard ended.status == 0 else { continue }
+      let rows = try Table(path: scratch("run/analysis/networks.csv")).rows
+      #expect(rows.allSatisfy { expected.rows.contains($0) }, "\(place): \(ended)")
+      #expect(rows.count == expected.rows.count || ended.errors.contains("they are missing here"), "\(place): \(ended)")
+    }
+  }
+
+  /// One network of four is damaged: the other three move into a new file, which is then vouched for.
+  @Test func theOthersAreKept() async throws {
+    try copyOfTheWhole()
+    _ = try await python(
+      "file = h5py.File(sys.argv[1], 'r+'); file['networks/0000002/weights/W_rec'][1, 2] += 1; file.close()",
+      [scratch("run/rank-0000.a01.h5")])
+    let analysed = try await run(Installation.analysis, ["classify", scratch("run")])
+    #expect(analysed.status == 0 && analysed.errors.contains("1 of its networks"), "\(analysed)")
+    #expect(try Table(path: scratch("run/analysis/networks.csv"))["network"] == ["0", "1", "3"])
+
+    let ended = try await train("run", ranks: 2)
+    #expect(ended.status == 0, "\(ended)")
+    let pattern = "1 of its networks .*0000002.*moved to .*trained again, the other 3 are kept"
+    #expect(try ended.errors.contains(Regex(pattern)), "\(ended)")
+    #expect(try table("run") == table("whole"))
+    #expect(try await Records.read(scratch("run")).networks == Records.read(scratch("whole")).networks)
+    let again = try await train("run")
+    #expect(again.status == 0 && !again.remarks.contains("warning"), "\(again)")
+    let third = try await train("run")
+    #expect(third.errors.contains("4 of 4 networks are finished already"), "\(third)")
+  }
+
+  /// A network that was finished twice is harmless where its bits are equal, and said where they are not.
+  @Test func finishedTwice() async throws {
+    try copyOfTheWhole()
+    let first = scratch("run/rank-0000.a01.h5")
+    try FileManager.default.removeItem(atPath: first)
+    try #require(try await train("run").status == 0)
+    try FileManager.default.copyItem(atPath: scratch("whole/rank-0000.a01.h5"), toPath: first)
+    let equal = try await train("run")
+    #expect(equal.status == 0 && !equal.remarks.contains("warning"), "\(equal)")
+
+    // The same table with another sweep seed, under a false flag.
+    try scratch.write(Self.yaml + "seed: 9\n", to: "other.yaml")
+    try #require(try await train("other", configuration: "other.yaml").status == 0)
+    try FileManager.default.removeItem(atPath: first)
+    try FileManager.default.copyItem(atPath: scratch("other/rank-0000.a01.h5"), toPath: first)
+    _ = try await python(
+      """
+      with h5py.File(sys.argv[2], 'r') as ours, h5py.File(sys.argv[1], 'r+') as other:
+          other.attrs['config_hash'] = ours.attrs['config_hash']
+      """, [first, scratch("whole/rank-0000.a01.h5")])
+    let different = try await train("run")
+    #expect(different.status == 0, "\(different)")
+    let text = "network 3 was finished 2 times, with different results: rank-0000.a01.h5, rank-0000.a02.h5"
+    #expect(different.errors.contains(text), "\(different)")
+  }
+
+  /// What an earlier version of the program left has no checksums and no sidecar; it counts where it can be read.
+  @Test func withoutChecksums() async throws {
+    try copyOfTheWhole()
+    try FileManager.default.removeItem(atPath: scratch("run/rank-0000.a01.sum"))
+    _ = try await python(
+      """
+      with h5py.File(sys.argv[1], 'r+') as file:
+          for network in file['networks'].values():
+              for name in ('record_checksum', 'content_checksum'):
+                  del network.attrs[name]
+      """, [scratch("run/rank-0000.a01.h5")])
+    let ended = try await train("run")
+    #expect(ended.status == 0 && !ended.remarks.contains("warning"), "\(ended)")
+    #expect(ended.errors.contains("4 of 4 networks are finished already"), "\(ended)")
+  }
+
+  /// A sidecar ends with a line that vouches for the whole file, as any program can check.
+  @Test func theSidecarIsTrue() async throws {
+    let text = try await python(
+      """
+      import hashlib
+      lines = [line.split() for line in open(sys.argv[1] + '/rank-0000.a01.sum')]
+      data = open(sys.argv[1] + '/rank-0000.a01.h5', 'rb').read()
+      word, length, checksum = lines[-1]
+      assert word == 'file' and int(length) == len(data) and checksum == hashlib.sha256(data).hexdigest()
+      with h5py.File(sys.argv[1] + '/rank-0000.a01.h5') as file:
+          for word, network, record, content in (line for line in lines if line[0] == 'network'):
+              attributes = file[f'networks/{int(network):07}'].attrs
+              assert attributes['record_checksum'] == record and attributes['content_checksum'] == content
+      print(sum(line[0] == 'network' for line in lines))
+      """, [scratch("whole")])
+    #expect(text == "4\n")
+  }
+}
