@@ -48,6 +48,14 @@ import Testing
     #expect(leftovers == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
   }
 
+  /// Fits and comparisons rest on labels: new labels leave no old ones of them behind.
+  @Test func newLabelsEndOldFits() async throws {
+    #expect(try await analyse([folder, "--no-figures", "--quiet"]).status == 0)
+    #expect(exists("analysis/scaling.json"))
+    #expect(try await analyse(["classify", folder, "--quiet"]).status == 0)
+    #expect(!exists("analysis/scaling.json"))
+  }
+
   @Test func theTablesKeepTheirContract() async throws {
     let ended = try await analyse(["classify", folder, "--quiet"])
     #expect(ended.status == 0, "\(ended)")
@@ -145,7 +153,7 @@ import Testing
     #expect(try Table(path: folder + "/analysis/networks.csv") == networks)
     #expect(try Table(path: folder + "/analysis/cells.csv") == cells)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
-    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
 
     let refused = try await run(Installation.analysis, ["classify", scratch("none")], ranks: 2)
     #expect(refused.status == 74, "\(refused)")
@@ -161,7 +169,7 @@ import Testing
     }
     for one in ended { #expect(one.status == 0, "\(one)") }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/analysis").sorted()
-    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json", "scaling.json"])
+    #expect(names == ["cells.csv", "classification.h5", "networks.csv", "report.json"])
   }
 
   /// What a killed analysis left is removed; what a running one is making is not.

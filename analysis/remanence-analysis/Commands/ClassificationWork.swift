@@ -1,7 +1,9 @@
 import Classification
 import Dynamics
+import Foundation
 import HDF5
 import MPI
+import ScalingLaws
 import Sweep
 
 /// The order of work of a classification: scan, label, put together what all ranks found, move it into place.
@@ -85,6 +87,8 @@ struct ClassificationWork {
     try output.stage(cells.csv, as: "cells.csv")
     try output.stage(json: ReportFile(counts, named, of: run, provenance: provenance), as: ReportFile.name)
     try output.commit()
+    // Made from earlier labels, and soon made again.
+    for name in [ScalingFile.name, "comparison.csv", "comparison.json"] { unlink(folder.file("analysis/" + name)) }
     if !isQuiet { Console.print(LabelTable.text(counts)) }
   }
 }
