@@ -15,6 +15,7 @@ struct Remanence: ParsableCommand {
         remanence train configs/quickstart.yaml --output runs/quickstart
         mpirun -n 8 remanence train configs/quickstart.yaml --output runs/quickstart
         remanence train configs/quickstart.yaml --output runs/quickstart --dry-run
+        remanence status runs/quickstart
         remanence-analysis runs/quickstart
 
       Exit status: 0 all done; 3 finished, some networks failed; 64 usage; 65 bad
@@ -22,7 +23,7 @@ struct Remanence: ParsableCommand {
       early, run the same command again.
       """,
     version: "remanence \(Provenance.version)",
-    subcommands: [Train.self, Bench.self])
+    subcommands: [Train.self, Status.self, Bench.self])
 
   /// Parses and runs.
   ///

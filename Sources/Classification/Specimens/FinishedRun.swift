@@ -25,7 +25,7 @@ public struct FinishedRun {
   public init(_ folder: RunFolder) throws(RunError) {
     self.folder = folder
     description = try RunDescription.read(folder)
-    configuration = try FinishedRun.configuration(description, folder)
+    configuration = try description.configuration(folder)
     let (results, damage) = try FinishedRun.results(folder, description, configuration)
     summary = Summary(results, of: configuration)
     self.damage = damage
@@ -37,7 +37,7 @@ public struct FinishedRun {
   public init(_ folder: RunFolder, results: [NetworkResult]) throws(RunError) {
     self.folder = folder
     description = try RunDescription.read(folder)
-    configuration = try FinishedRun.configuration(description, folder)
+    configuration = try description.configuration(folder)
     summary = Summary(results, of: configuration)
     damage = []
   }
@@ -63,25 +63,5 @@ public struct FinishedRun {
         hint: "go on with `remanence train CONFIG --output \(folder.path)`, then analyse again")
     }
     return (results, damage)
-  }
-
-  private static func configuration(
-    _ description: RunDescription, _ folder: RunFolder
-  ) throws(RunError) -> SweepConfiguration {
-    let configuration: SweepConfiguration
-    do {
-      configuration = try SweepConfiguration.parse(yaml: description.config, file: "\(folder.runFile): config")
-    } catch {
-      throw RunError(
-        .badFile, place: folder.runFile,
-        message: "its configuration cannot be read: \(error.errors.first?.description ?? error.description)",
-        hint: "use the program version that wrote it, or restore it from a copy")
-    }
-    guard configuration.hash == description.configHash else {
-      throw RunError(
-        .badFile, place: folder.runFile, message: "its configuration does not have the hash stored beside it",
-        hint: "it was edited or damaged; restore it from a copy")
-    }
-    return configuration
   }
 }

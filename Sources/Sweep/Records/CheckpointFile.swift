@@ -73,7 +73,12 @@ package struct CheckpointFile {
   /// Reads the file.
   ///
   /// - Throws: `RunError` where it is damaged, or of another network, program or kernel set; nothing of it is to be used then.
-  package func read() throws(RunError) -> TrainingProgress {
+  package func read() throws(RunError) -> TrainingProgress { try readWithWriter().progress }
+
+  /// Reads the file, and which rank wrote it in which attempt.
+  ///
+  /// - Throws: as `read`.
+  func readWithWriter() throws(RunError) -> (progress: TrainingProgress, rank: Int, attempt: Int) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw RunError(.folderUnusable, place: path, message: "cannot be read: \(String(cString: strerror(errno)))")
     }
@@ -88,7 +93,8 @@ package struct CheckpointFile {
       guard progress.state.fits(training.schedule, parameterCount: training.network.layout.count) else {
         throw RunError(.badFile, place: path, message: "its contents do not fit the network's configuration")
       }
-      return progress
+      let rank = try file.attribute("rank", as: Int64.self)
+      return (progress, Int(rank), Int(try file.attribute("attempt", as: Int64.self)))
     } catch let error as RunError {
       throw error
     } catch {

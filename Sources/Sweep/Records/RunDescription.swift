@@ -127,6 +127,27 @@ public struct RunDescription: Sendable, Equatable, Codable {
     }
   }
 
+  /// The configuration that the description holds.
+  ///
+  /// - Throws: `RunError` where it cannot be read, or is not the one whose hash stands beside it.
+  public func configuration(_ folder: RunFolder) throws(RunError) -> SweepConfiguration {
+    let configuration: SweepConfiguration
+    do {
+      configuration = try SweepConfiguration.parse(yaml: config, file: "\(folder.runFile): config")
+    } catch {
+      throw RunError(
+        .badFile, place: folder.runFile,
+        message: "its configuration cannot be read: \(error.errors.first?.description ?? error.description)",
+        hint: "use the program version that wrote it, or restore it from a copy")
+    }
+    guard configuration.hash == configHash else {
+      throw RunError(
+        .badFile, place: folder.runFile, message: "its configuration does not have the hash stored beside it",
+        hint: "it was edited or damaged; restore it from a copy")
+    }
+    return configuration
+  }
+
   /// The file's bytes.
   func encoded() throws(RunError) -> Data { try encodedJSON(self, place: "run.json") }
 }

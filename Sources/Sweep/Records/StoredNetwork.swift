@@ -104,6 +104,19 @@ public struct RankFileNetworks: ~Copyable {
     }
   }
 
+  /// Why a network failed; nil where it did not.
+  ///
+  /// - Parameter network: its id.
+  /// - Throws: `RunError` where the network cannot be read.
+  func message(_ network: Int) throws(RunError) -> String? {
+    do throws(HDF5Error) {
+      let group = try file.openGroup(RunFolder.groupName(network: network))
+      return try group.hasAttribute("message") ? try group.attribute("message", as: String.self) : nil
+    } catch {
+      throw RankFileNetworks.damaged(path, error)
+    }
+  }
+
   private static func weights(_ group: borrowing Group) throws(HDF5Error) -> [NamedTensor] {
     let weights = try group.openGroup("weights")
     var tensors: [NamedTensor] = []

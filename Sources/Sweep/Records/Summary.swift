@@ -59,23 +59,27 @@ public struct Summary: Sendable {
   ) throws(RunError) {
     try AtomicFile.write(Data(csv.utf8), to: folder.file("summary.csv"))
     let path = folder.file("summary.h5")
-    let temporary = path + ".tmp"
-    unlink(temporary)
-    do {
-      let file = try File.create(path: temporary)
+    let image: [UInt8]
+    do throws(HDF5Error) {
+      let file = try File.inMemory(name: path)
       try provenance.write(to: file, schema: "remanence-summary", configuration: configuration, hash: hash)
       try writeTable(to: file)
       try writeLinks(to: file)
-      try file.flush()
+      image = try file.image()
       try file.close()
     } catch {
-      unlink(temporary)
       throw RunError(
-        error.code == .noSpace ? .noSpace : .folderUnusable, place: path, message: "\(error)",
+        .folderUnusable, place: path, message: "\(error)",
         hint: "the rank files hold every result; run the same command again to rebuild the summary")
     }
-    AtomicFile.synchronise(temporary)
-    try AtomicFile.rename(temporary, to: path)
+    try AtomicFile.write(SealedBytes.seal(image), to: path)
+  }
+
+  /// What the index in the bytes of a summary.h5 that was sealed names: `file:group` of every row.
+  static func links(image: [UInt8]) throws(HDF5Error) -> [String] {
+    let file = try File.open(image: image, name: "summary.h5")
+    let (files, groups) = (try file.read([String].self, "summary/file"), try file.read([String].self, "summary/group"))
+    return zip(files.values, groups.values).map { "\($0):\($1)" }
   }
 
   private func writeTable(to file: borrowing File) throws(HDF5Error) {

@@ -1,0 +1,112 @@
+import Foundation
+
+/// How far a run is: what `remanence status` tells, from the files of the run folder alone.
+///
+/// Nothing is written, and a run that is going on is not disturbed.
+public struct RunStatus: Sendable, Equatable, Encodable {
+  /// Networks by state.
+  public struct Counts: Sendable, Equatable, Encodable {
+    /// Not finished, and not known to be worked on.
+    public var pending = 0
+    /// With a checkpoint of an attempt that has not ended.
+    public var running = 0
+    /// All epochs were run.
+    public var done = 0
+    /// The loss left the finite numbers or the configured bound.
+    public var diverged = 0
+    /// An error was thrown.
+    public var failed = 0
+    /// Set aside after faults; none in this version of the program.
+    public var quarantined = 0
+  }
+
+  /// A network with a checkpoint.
+  public struct Begun: Sendable, Equatable, Encodable {
+    /// Network id.
+    public let network: Int
+    /// Rank that wrote the checkpoint.
+    public let rank: Int
+    /// Attempt in which it was written.
+    public let attempt: Int
+    /// Epochs run.
+    public let epoch: Int
+    /// Epochs of the network.
+    public let epochs: Int
+    /// Wall time spent on it.
+    public let seconds: Double
+  }
+
+  /// What a rank of the newest attempt has done so far.
+  public struct RankProgress: Sendable, Equatable, Encodable {
+    /// The rank.
+    public let rank: Int
+    /// Networks it has finished in this attempt.
+    public let finished: Int
+    /// Network of its last checkpoint; nil where there is none.
+    public let network: Int?
+    /// Share of that network's epochs, 0 to 1.
+    public let share: Double?
+  }
+
+  /// A network that failed.
+  public struct Failure: Sendable, Equatable, Encodable {
+    /// Network id.
+    public let network: Int
+    /// Why.
+    public let message: String
+  }
+
+  /// Whether summary.csv and summary.h5 say what the rank files do.
+  public enum Index: String, Sendable, Encodable {
+    /// They do.
+    case whole
+    /// They are those of an earlier state of the run.
+    case stale
+    /// There is none.
+    case missing
+    /// Damaged, or without a checksum.
+    case damaged
+  }
+
+  /// Name of this layout.
+  public let schema = "remanence-status"
+  /// Version of this layout.
+  public let schemaVersion = "1.0"
+  /// Name of the run.
+  public let name: String
+  /// Networks of the run.
+  public let networks: Int
+  /// Networks by state.
+  public let counts: Counts
+  /// The newest attempt; nil where none can be read.
+  public let attempt: Attempt?
+  /// Whether the newest attempt is going on: it has no end, and its process is not known to be dead.
+  public let isRunning: Bool
+  /// Ranks of the newest attempt.
+  public let ranks: [RankProgress]
+  /// Networks with a checkpoint.
+  public let begun: [Begun]
+  /// Networks that failed.
+  public let failures: [Failure]
+  /// Predicted seconds with as many ranks as the newest attempt has, from the seconds that networks took so far; nil where
+  /// nothing has been measured.
+  public let secondsLeft: Double?
+  /// The summary against the rank files.
+  public let index: Index
+  /// Files that are damaged, each with what is wrong with it.
+  public let damage: [String]
+  /// The command to type next.
+  public let next: String
+
+  enum CodingKeys: String, CodingKey {
+    case schema, name, networks, counts, attempt, ranks, begun, failures, index, damage, next
+    case schemaVersion = "schema_version"
+    case isRunning = "is_running"
+    case secondsLeft = "seconds_left"
+  }
+
+  /// As JSON with sorted keys.
+  public func json() throws(RunError) -> String {
+    String(decoding: try encodedJSON(self, place: "status"), as: UTF8.self)
+  }
+}
