@@ -20,6 +20,7 @@ ranks=$(nproc)
 runs=runs
 others=()
 while [ "$#" -gt 0 ]; do
+  if [ "$#" -lt 2 ]; then complain "$1 needs a value"; exit 64; fi
   case "$1" in
     --ranks) ranks="$2" ;;
     --beside) others+=("$2") ;;

@@ -94,10 +94,16 @@ import Testing
   /// A disk without room for a checkpoint costs the checkpoint, not the run.
   @Test(.enabled(if: SmallDisk.isPossible, "needs the right to mount a file system"))
   func noRoomForACheckpoint() async throws {
-    let yaml = Self.yaml.replacing("{ count: 3 }", with: "{ count: 1 }")
-      .replacing("checkpoint-every: 1 ms", with: "checkpoint-every: 1 ms, continuation: 1")
+    // Weights and velocity of 200 units are more than the disk holds; the record has the weights alone.
+    let yaml = """
+      name: wide
+      network: { units: 200 }
+      task: { kind: delayed-cue-discrimination, trials: 4, delay: 20 ms }
+      training: { epochs: 1000 }
+      record: { checkpoint-every: 1 ms, continuation: 1 }
+      """
     let configuration = try scratch.write(yaml, to: "long.yaml")
-    let disk = try await SmallDisk(try scratch.makeFolder("disk"), options: "size=600k")
+    let disk = try await SmallDisk(try scratch.makeFolder("disk"), options: "size=340k")
     let ended = try await run(Installation.remanence, ["train", configuration, "--output", disk.path + "/run"])
     #expect(ended.errors.contains("warning: network 0 has no new checkpoint"), "\(ended)")
     #expect(ended.status == 0, "\(ended)")

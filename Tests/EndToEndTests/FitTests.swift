@@ -79,6 +79,11 @@ import Testing
       let interval = try #require(joint.ci95)
       #expect(interval.count == 2 && interval[0] < joint.exponent && joint.exponent < interval[1])
     }
+    // Keys are there also where they hold nothing.
+    let text = try String(contentsOfFile: scratch("fits/scaling.json"), encoding: .utf8)
+    for key in ["published", "r_squared", "profile_ci95", "exponent_with_left_out", "seeds"] {
+      #expect(text.contains("\"\(key)\" : null"), "\(key)")
+    }
     #expect(laws.fits.allSatisfy { $0.n >= 3 && ($0.rSquared.map { $0 <= 1 } ?? true) })
   }
 
@@ -147,14 +152,19 @@ import Testing
     (["run", "--output", "y"], 64, "--output goes with --counts"),
     (["run", "--replicates", "5"], 64, "--replicates lies between"),
     (["run", "--drop-rate", "-1"], 64, "--drop-rate"),
+    (["--counts", "year.csv", "--output", "y", "--drop-rate", "0.5"], 65, "--drop-rate 0.5: no such learning rate"),
+    (["--counts", ".", "--output", "y"], 74, ".: cannot be read (it must be a file"),
+    (["--counts", "many.csv", "--output", "y"], 65, "many.csv:2:"),
     (["none"], 74, "none: no such folder"),
-    (["--counts", "none.csv", "--output", "y"], 74, "none.csv: cannot be read: "),
+    (["--counts", "none.csv", "--output", "y"], 74, "none.csv: no such file"),
     (["--counts", "text.csv", "--output", "y"], 65, "text.csv"),
     (["--counts", "row.csv", "--output", "y"], 65, "row.csv:3: "),
     (["--counts", "one.csv", "--output", "y"], 65, "one.csv: no law can be fitted: "),
   ])
   func badInput(_ arguments: [String], _ status: Int32, _ message: String) async throws {
     try scratch.write("hello\nworld\n", to: "text.csv")
+    try scratch.write(plainCounts, to: "year.csv")
+    try scratch.write("learning_rate,delay_ms,networks,not_learned\n0.1,20,1000000000,5\n", to: "many.csv")
     try scratch.write(
       "learning_rate,delay_ms,networks,not_learned,limit_cycle,slow_manifold\n0.1,20,8,1,2,5\n0.1,40,8,nan,2,5\n",
       to: "row.csv")

@@ -11,6 +11,8 @@ struct SyntheticSweep {
   var exponent = -2.7
   var prefactor = 5000.0
   var sharpness = 2.0
+  /// Whether some of the networks that learn are on a slow manifold; without them there is one boundary only.
+  var hasSlowManifolds = true
   /// Standard deviation of what a seed adds in all its cells, in units of ln rate.
   var seedSpread = 0.0
 
@@ -33,7 +35,8 @@ struct SyntheticSweep {
         for (column, duration) in durations.enumerated() {
           let uniform = uniforms[(seed * rates.count + row) * durations.count + column]
           let failure = share(rate: rate, duration: duration, seed: effect)
-          let slow = (1 - failure) * (1 - share(rate: rate, duration: 2 * duration, seed: effect))
+          let slow =
+            !hasSlowManifolds ? 0 : (1 - failure) * (1 - share(rate: rate, duration: 2 * duration, seed: effect))
           let outcome: Outcome =
             uniform < failure ? .notLearned : uniform < failure + slow ? .slowManifold : .limitCycle
           networks.append(.init(learningRate: rate, duration: duration, seed: seed, outcome: outcome))

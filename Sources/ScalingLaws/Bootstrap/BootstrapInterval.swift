@@ -1,5 +1,8 @@
 /// A 95 % interval from bootstrap replicates.
 public enum BootstrapInterval {
+  /// Units without which there is no interval.
+  public static let fewestUnits = 5
+
   /// The interval between two quantiles of the replicates.
   ///
   /// Few seeds make the plain 2.5 % and 97.5 % points too narrow: a resampled mean of n varies by sqrt((n - 1) / n) of
@@ -10,17 +13,20 @@ public enum BootstrapInterval {
   /// - Parameters:
   ///   - replicates: values of the replicates that have one.
   ///   - units: independent units n that were resampled; nil for many, which leaves 2.5 % and 97.5 %.
-  /// - Returns: nil with fewer than 40 replicates, or fewer than two units.
+  /// - Returns: nil where a quantile lies beyond the replicates, which are then too few; with fewer than five units, of which no
+  ///   resampling makes 95 % (the hull of n values holds their law's mean with probability 1 - 2^(1-n)); and where a
+  ///   quantile is not finite.
   public static func expanded(_ replicates: [Double], units: Int?) -> (low: Double, high: Double)? {
-    guard replicates.count >= 40 else { return nil }
     var tail = 0.025
     if let units {
-      guard units >= 2 else { return nil }
+      guard units >= fewestUnits else { return nil }
       let ratio = Double(units) / Double(units - 1)
       tail = Normal.cumulative(-ratio.squareRoot() * StudentT.quantile(0.975, degreesOfFreedom: Double(units - 1)))
     }
+    guard tail * Double(replicates.count + 1) >= 1 else { return nil }
     let sorted = replicates.sorted()
-    return (quantile(sorted, tail), quantile(sorted, 1 - tail))
+    let (low, high) = (quantile(sorted, tail), quantile(sorted, 1 - tail))
+    return low.isFinite && high.isFinite ? (low, high) : nil
   }
 
   /// A quantile of sorted values, with straight lines between order statistics k / (n + 1).

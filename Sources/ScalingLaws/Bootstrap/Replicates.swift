@@ -43,7 +43,12 @@ struct Replicates {
       }
     }
     for (selection, joint) in evaluation.joint.enumerated() {
-      if let joint = try? joint.get() { jointExponents[selection].append(joint.exponent) }
+      switch joint {
+      case .success(let joint): jointExponents[selection].append(joint.exponent)
+      // The limit of ever steeper laws: an interval that reaches it has no end.
+      case .failure(.vertical): jointExponents[selection].append(-.infinity)
+      case .failure: break
+      }
     }
   }
 }

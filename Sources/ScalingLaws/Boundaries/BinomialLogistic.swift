@@ -23,7 +23,7 @@ public struct BinomialLogistic: BoundaryEstimator {
   /// 95 % interval of the midpoint by its profile likelihood; nil where there is none.
   public func profileInterval(_ row: ShareRow) -> (low: Double, high: Double)? {
     guard case .success(let midpoint) = fit(row) else { return nil }
-    if let gap = midpoint.gap { return gap }
+    if midpoint.isSeparated { return midpoint.gap }
     let line = Line(row)
     let ends = ProfileInterval.around(
       log(midpoint.position), step: midpoint.logError, best: midpoint.logLikelihood
@@ -40,6 +40,7 @@ public struct BinomialLogistic: BoundaryEstimator {
     var logError = 0.0
     var logLikelihood = 0.0
     var gap: (low: Double, high: Double)?
+    var isSeparated = false
   }
 
   private enum Outcome { case success(Midpoint), failure(BoundaryEstimate.Reason) }
@@ -69,13 +70,21 @@ public struct BinomialLogistic: BoundaryEstimator {
 
   private func separated(_ line: Line) -> Outcome {
     let isRising = direction == .rising
-    // The last position of the first side and the first one of the other.
-    let first = line.networks.indices.last { line.events[$0] == (isRising ? 0 : line.networks[$0]) }
-    let second = line.networks.indices.first { line.events[$0] == (isRising ? line.networks[$0] : 0) }
-    guard let first, let second, first < second else { return .failure(.wrongDirection) }
-    let (low, high) = (exp(line.logPositions[first]), exp(line.logPositions[second]))
-    let middle = second == first + 2 ? exp(line.logPositions[first + 1]) : (low * high).squareRoot()
-    return .success(Midpoint(position: middle, gap: (low, high)))
+    let count = line.networks.count
+    // Positions before the boundary, and beyond it; at most one in between may be mixed, also at an end of the line.
+    let before = line.networks.indices.prefix { line.events[$0] == (isRising ? 0 : line.networks[$0]) }.count
+    let beyond =
+      line.networks.indices.reversed().prefix { line.events[$0] == (isRising ? line.networks[$0] : 0) }.count
+    guard count - before - beyond <= 1 else { return .failure(.wrongDirection) }
+    let low = before > 0 ? exp(line.logPositions[before - 1]) : nil
+    let high = beyond > 0 ? exp(line.logPositions[count - beyond]) : nil
+    var gap: (low: Double, high: Double)?
+    if let low, let high { gap = (low, high) }
+    if before + beyond < count {
+      return .success(Midpoint(position: exp(line.logPositions[before]), gap: gap, isSeparated: true))
+    }
+    guard let gap else { return .failure(.allAlike) }
+    return .success(Midpoint(position: (gap.low * gap.high).squareRoot(), gap: gap, isSeparated: true))
   }
 
   /// Positions that have a logarithm.

@@ -29,6 +29,8 @@ public enum BoundaryEstimate: Sendable, Equatable {
     case tooFewPositions(Int, needed: Int)
     /// Fewer networks ever have the outcome than the estimator asks for.
     case rare(largestShare: Double, needed: Double)
+    /// So few networks that one of them is already near the fraction.
+    case tooFewNetworks(Int, fraction: Double)
     /// The share is beyond the fraction already at the first position.
     case beyondAtFirst(fraction: Double)
     /// The share never reaches the fraction.
@@ -47,6 +49,8 @@ public enum BoundaryEstimate: Sendable, Equatable {
       switch self {
       case .tooFewPositions(let count, let needed): "\(count) of the \(needed) positions that are needed"
       case .rare(let share, let needed): "largest share \(short(share)) is below \(short(needed))"
+      case .tooFewNetworks(let count, let fraction):
+        "\(count) networks a cell cannot tell a share of \(short(fraction))"
       case .beyondAtFirst(let fraction): "the share is beyond \(short(fraction)) already at the first position"
       case .neverReaches(let fraction): "the share never gets to \(short(fraction))"
       case .allAlike: "all networks are alike"

@@ -25,6 +25,7 @@ public struct ExponentialOnset: BoundaryEstimator {
     let shares = row.shares
     guard shares.count >= 2 else { return .leftOut(.tooFewPositions(shares.count, needed: 2)) }
     let largest = shares.max() ?? 0
+    guard largest > 0 else { return .leftOut(.allAlike) }
     guard largest >= smallestShare else { return .leftOut(.rare(largestShare: largest, needed: smallestShare)) }
     let fitted = LeastSquares.minimize(from: [start, startRate], count: shares.count) { parameters, residuals in
       let onset = parameters[0]

@@ -14,7 +14,12 @@ public struct FractionCrossing: BoundaryEstimator {
   }
 
   public func estimate(_ row: ShareRow) -> BoundaryEstimate {
-    FractionCrossing.first(in: row.shares, at: row.positions, fraction, direction)
+    // With n networks a single one is a share of 1/n: a fraction below that is crossed by the first one, by chance.
+    let networks = row.networks.min() ?? .infinity
+    guard min(fraction, 1 - fraction) * networks >= 1.5 else {
+      return .leftOut(.tooFewNetworks(Int(networks), fraction: fraction))
+    }
+    return FractionCrossing.first(in: row.shares, at: row.positions, fraction, direction)
   }
 
   /// The first crossing of values given at positions.

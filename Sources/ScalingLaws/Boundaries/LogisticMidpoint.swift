@@ -6,7 +6,7 @@ import Foundation
 /// m = 0.1 ms, k = 0.1 per ms, learning rates whose largest share is below 0.1 (post-reaction 0.2) are skipped. Control without memory:
 /// x is ln learning rate and the boundary exp(m); its start is not published, so the fit starts where the share crosses one half,
 /// with k = 10 for a transition within a factor of about 1.5. Its transitions are often sharper than the grid; then k is not
-/// determined but m is, and m is taken although k has not converged.
+/// determined, and m to the gap of the grid only: the last step is taken although k has not converged.
 ///
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, published code.
 public struct LogisticMidpoint: BoundaryEstimator {
@@ -46,6 +46,7 @@ public struct LogisticMidpoint: BoundaryEstimator {
     guard shares.contains(where: { $0 != shares[0] }) else { return .leftOut(.allAlike) }
     let positions: [Double]
     let start: [Double]
+    var isLogarithmic = false
     switch scale {
     case .linear(let midpoint, let slope):
       positions = row.positions
@@ -53,12 +54,12 @@ public struct LogisticMidpoint: BoundaryEstimator {
     case .logarithmic(let slope):
       guard row.positions[0] > 0 else { return .leftOut(.notPositive) }
       positions = row.positions.map(log)
-      let crossing = FractionCrossing(0.5, direction).estimate(row).position ?? row.positions[row.positions.count / 2]
-      start = [log(crossing), direction == .rising ? slope : -slope]
+      start = [log(crossing(row)), direction == .rising ? slope : -slope]
+      isLogarithmic = true
     }
-    let isLogarithmic = positions != row.positions
+    let acceptsLimit = isLogarithmic
     let fitted = LeastSquares.minimize(
-      from: start, count: shares.count, acceptsLimit: isLogarithmic
+      from: start, count: shares.count, acceptsLimit: acceptsLimit
     ) { parameters, residuals in
       let midpoint = parameters[0]
       let slope = parameters[1]
@@ -69,5 +70,15 @@ public struct LogisticMidpoint: BoundaryEstimator {
     guard let fitted else { return .leftOut(.noConvergence) }
     guard (fitted[1] > 0) == (direction == .rising) else { return .leftOut(.wrongDirection) }
     return .position(isLogarithmic ? exp(fitted[0]) : fitted[0])
+  }
+
+  /// Where the share crosses one half; the nearest end of the line where it does so beyond it.
+  private func crossing(_ row: ShareRow) -> Double {
+    let last = row.positions.count - 1
+    switch FractionCrossing(0.5, direction).estimate(row) {
+    case .found(let position): return position
+    case .leftOut(.beyondAtFirst): return row.positions[0]
+    case .leftOut: return row.positions[last]
+    }
   }
 }

@@ -124,17 +124,3 @@ extension ComparisonReport.Totals {
       totals.pearson.map { .init(chiSquare: $0.chiSquare, degreesOfFreedom: $0.degreesOfFreedom, p: $0.pValue) })
   }
 }
-
-/// A value that is written as null where there is none, instead of being left out.
-public struct Nullable<Value: Encodable & Sendable>: Sendable, Encodable {
-  /// The value.
-  public let value: Value?
-
-  init(_ value: Value?) { self.value = value }
-
-  /// Writes the value, or null.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let value { try container.encode(value) } else { try container.encodeNil() }
-  }
-}

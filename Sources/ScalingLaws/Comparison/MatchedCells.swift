@@ -43,7 +43,7 @@ public struct MatchedCells: Sendable {
         .nothingToCompare, place: "comparison",
         message: "no cell is in both tables: the run has \(MatchedCells.describe(ours)); "
           + "the published table has \(MatchedCells.describe(published))",
-        hint: "learning rates must agree within a part in a thousand, and durations too")
+        hint: "learning rates and durations must agree within a part in a thousand, and both sides have networks there")
     }
     self.cells = cells
   }
@@ -57,13 +57,16 @@ public struct MatchedCells: Sendable {
     self.cells = cells
   }
 
-  /// For every published value its place among ours, in our order; the nearest where several are near enough.
+  /// For each of our values the place of the nearest published one, in our order; none is matched twice.
   private static func match(_ ours: [Double], _ published: [Double]) -> [(Int, Int)] {
-    published.indices.compactMap { place -> (Int, Int)? in
-      let nearest = ours.indices.min { abs(ours[$0] - published[place]) < abs(ours[$1] - published[place]) }
-      guard let nearest, abs(ours[nearest] - published[place]) <= tolerance * published[place] else { return nil }
-      return (nearest, place)
-    }.sorted { $0.0 < $1.0 }
+    var taken: Set<Int> = []
+    return ours.indices.compactMap { place -> (Int, Int)? in
+      let nearest = published.indices.filter { !taken.contains($0) }
+        .min { abs(published[$0] - ours[place]) < abs(published[$1] - ours[place]) }
+      guard let nearest, abs(ours[place] - published[nearest]) <= tolerance * published[nearest] else { return nil }
+      taken.insert(nearest)
+      return (place, nearest)
+    }
   }
 
   private static func describe(_ table: PhaseTable) -> String {

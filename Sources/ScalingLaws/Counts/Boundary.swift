@@ -5,6 +5,9 @@ public enum Boundary: String, Sendable, CaseIterable {
   /// Networks on a slow manifold against all others, those that did not learn included; their share falls.
   case slowManifold
 
+  /// How the share of such networks changes with learning rate and duration.
+  public var direction: LogisticMidpoint.Direction { self == .notLearned ? .rising : .falling }
+
   /// Whether a network counts.
   public func includes(_ outcome: Outcome) -> Bool {
     switch self {

@@ -36,22 +36,24 @@ extension CSVTable {
   }
 
   /// A whole number of at least zero; `8.0` is one, as some programs write it.
-  func count(_ column: String, _ row: Row) throws(ScalingError) -> Int {
+  func count(_ column: String, _ row: Row, atMost limit: Int = 1_000_000) throws(ScalingError) -> Int {
     let number = try number(column, row)
-    // A bound that no table reaches, and whose sums are exact.
-    guard number >= 0, number <= 1e9, let count = Int(exactly: number) else {
+    // A bound that no table reaches: exact tests take time and memory in proportion.
+    guard number >= 0, number <= Double(limit), let count = Int(exactly: number) else {
       throw ScalingError(
         .badTable, place: place(column, row), message: "'\(text(column, row))' is not a count",
-        hint: "counts are whole numbers from 0 to 1000000000: mend or remove the row")
+        hint: "counts are whole numbers from 0 to \(limit): mend or remove the row")
     }
     return count
   }
 
-  /// The duration that the rows differ in: the delay, or the reaction where there is no delay.
+  /// The duration that the rows differ in: the delay, or the reaction where there is no delay or only one.
   ///
   /// - Throws: `ScalingError` when there is neither.
   func durationColumn() throws(ScalingError) -> DurationColumn {
-    if let column = DurationColumn.allCases.first(where: { has($0.rawValue) }) { return column }
+    let present = DurationColumn.allCases.filter { has($0.rawValue) }
+    let varying = present.first { column in Set(rows.map { text(column.rawValue, $0) }).count > 1 }
+    if let column = varying ?? present.first { return column }
     try require([DurationColumn.delay.rawValue])
     return .delay
   }

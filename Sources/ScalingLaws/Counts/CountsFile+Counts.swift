@@ -15,11 +15,23 @@ extension CountsFile {
             learningRate: try table.learningRate(row), duration: try table.duration(duration, row),
             counts: try columns.counts(table, row)))
       }
+      try CountsFile.checkSums(table, cells)
       try CountsFile.checkSize(
         table, Set(cells.map(\.learningRate)), Set(cells.map(\.duration)), depth: Outcome.allCases.count)
       slices.append(Slice(settings: part.settings, table: PhaseTable(duration, cells: cells)))
     }
     self.init(slices: slices, outcomes: columns.outcomes)
+  }
+
+  /// Throws when a cell that is given several times has more networks than one row may have.
+  private static func checkSums(_ table: CSVTable, _ cells: [PhaseTable.Cell]) throws(ScalingError) {
+    var sums: [[Double]: Int] = [:]
+    for cell in cells { sums[[cell.learningRate, cell.duration], default: 0] += cell.counts.reduce(0, +) }
+    guard let cell = sums.first(where: { $0.value > 1_000_000 }) else { return }
+    throw ScalingError(
+      .badTable, place: table.name,
+      message: "the rows of learning rate \(cell.key[0]) and \(cell.key[1]) ms add up to \(cell.value) networks",
+      hint: "a cell has 1000000 at most: look whether rows are repeated")
   }
 }
 

@@ -17,7 +17,8 @@ extension CountsFile {
       for row in part.rows where try CountsFile.hasOutcome(table, row) {
         let network = PhaseTable.Network(
           learningRate: try table.learningRate(row), duration: try table.duration(duration, row),
-          seed: try table.count("seed", row), outcome: try CountsFile.outcome(table, row, label, labels))
+          seed: try table.count("seed", row, atMost: 1_000_000_000),
+          outcome: try CountsFile.outcome(table, row, label, labels))
         networks.append(network)
         if let line = lines.updateValue(row.line, forKey: Identity(network)) {
           throw ScalingError(

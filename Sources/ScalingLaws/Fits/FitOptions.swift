@@ -8,11 +8,16 @@ public struct FitOptions: Sendable {
   ///
   /// It decides the published starts and skip rules, and what is shown beside.
   public var publishedSweep: PublishedSweep?
+  /// Boundaries to look for: a table may not tell slow manifolds apart.
+  public var boundaries = Boundary.allCases
   /// Learning rates to be left out by hand, as a second fit beside the one with all.
   public var droppedRates: [Double] = []
 
   /// The defaults.
   public init() {}
+
+  /// Whether a learning rate is the one that a user means: within a part in a thousand.
+  public static func isSame(_ rate: Double, _ named: Double) -> Bool { abs(rate - named) <= 1e-3 * abs(named) }
 
   /// Start of the published onset in ms, and the largest share below which the published fits skip a learning rate.
   var publishedChoices: (start: Double, smallestShare: Double) {
@@ -26,7 +31,7 @@ public struct FitOptions: Sendable {
     if !droppedRates.isEmpty {
       let dropped = droppedRates
       selections.append(
-        Selection("byHand") { rate in !dropped.contains { abs(rate - $0) <= 1e-3 * abs($0) } })
+        Selection("byHand") { rate in !dropped.contains { FitOptions.isSame(rate, $0) } })
     }
     return selections
   }

@@ -10,12 +10,13 @@ struct Lines: Sendable {
   }
 
   let given: Given
+  let direction: LogisticMidpoint.Direction
   let estimators: [any BoundaryEstimator]
   /// Published estimators without their rule of which lines to skip, by place among the estimators.
   let unskipped: [Int: any BoundaryEstimator]
 
   init(_ column: DurationColumn, _ boundary: Boundary, _ options: FitOptions) {
-    let direction: LogisticMidpoint.Direction = boundary == .notLearned ? .rising : .falling
+    direction = boundary.direction
     let choices = options.publishedChoices
     var published: [(any BoundaryEstimator, any BoundaryEstimator)] = []
     switch column {

@@ -36,7 +36,7 @@ public struct ScalingFile: Sendable, Encodable {
     /// Networks that count.
     public let networks: Int
     /// Seeds; nil where they are not known.
-    public let seeds: Int?
+    @Nullable public var seeds: Int?
 
     enum CodingKeys: String, CodingKey {
       case settings, quantity, durations, networks, seeds

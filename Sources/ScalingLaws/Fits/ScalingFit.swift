@@ -17,34 +17,34 @@ public struct ScalingFit: Sendable, Encodable {
   /// Learning rate of the law at 1 ms.
   public let prefactor: Double
   /// Standard error: of the least-squares slope, or of the likelihood by the delta method.
-  public let standardError: Double?
+  @Nullable public var standardError: Double?
   /// 95 % bootstrap interval; nil where replicates were too few, or more than a tenth of them have no law.
-  public let interval: [Double]?
+  @Nullable public var interval: [Double]?
   /// How the interval was made.
-  public let intervalMethod: String?
+  @Nullable public var intervalMethod: String?
   /// 95 % profile-likelihood interval; nil but for `jointLogistic`.
-  public let profileInterval: [Double]?
+  @Nullable public var profileInterval: [Double]?
   /// Share of the variance of ln learning rate that the line explains; nil for `jointLogistic`.
-  public let rSquared: Double?
+  @Nullable public var rSquared: Double?
   /// Points of the line; cells of `jointLogistic`.
   public let count: Int
   /// What took no part, and why.
   public let leftOut: [LeftOut]
   /// The exponent with the points that a rule or a hand left out; nil where nothing was.
-  public let exponentWithLeftOut: Double?
+  @Nullable public var exponentWithLeftOut: Double?
   /// Bootstrap replicates in which there was no law.
   public let replicatesWithoutFit: Int
   /// The published exponent of such a sweep.
-  public let published: Double?
+  @Nullable public var published: Double?
   /// Its published standard error.
-  public let publishedStandardError: Double?
+  @Nullable public var publishedStandardError: Double?
 
   /// A line of the grid that took no part.
-  public struct LeftOut: Sendable, Encodable, Equatable {
+  public struct LeftOut: Sendable, Encodable {
     /// Its learning rate, if that is what it is a line of.
-    public let learningRate: Double?
+    @Nullable public var learningRate: Double?
     /// Its duration in ms, likewise.
-    public let duration: Double?
+    @Nullable public var duration: Double?
     /// Why.
     public let reason: String
 
@@ -103,15 +103,15 @@ public struct BoundaryPoints: Sendable, Encodable {
   /// A point: one of the two is estimated, or nil where there is no estimate.
   public struct Point: Sendable, Encodable {
     /// Learning rate.
-    public let learningRate: Double?
+    @Nullable public var learningRate: Double?
     /// Duration in ms.
-    public let duration: Double?
+    @Nullable public var duration: Double?
     /// 95 % interval of the estimated one; nil where replicates mostly have none.
-    public let interval: [Double]?
-    /// How the interval was made.
-    public let profileInterval: [Double]?
+    @Nullable public var interval: [Double]?
+    /// 95 % interval by the profile likelihood, or the gap where outcomes are separated; nil but for `binomialLogistic`.
+    @Nullable public var profileInterval: [Double]?
     /// Why there is no estimate.
-    public let leftOut: String?
+    @Nullable public var leftOut: String?
 
     enum CodingKeys: String, CodingKey {
       case duration

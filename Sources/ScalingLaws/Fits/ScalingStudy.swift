@@ -17,7 +17,7 @@ public struct ScalingStudy: Sendable {
   ///
   /// The control without memory has one boundary, that of failure: nothing is remembered in it.
   public init(_ table: PhaseTable, _ options: FitOptions) {
-    let boundaries: [Boundary] = table.column == .delay ? Boundary.allCases : [.notLearned]
+    let boundaries = table.column == .delay ? options.boundaries : [.notLearned]
     let resampler = Resampler(table, boundaries: boundaries, seed: options.seed)
     resampling = resampler.resampling
     for boundary in boundaries {
@@ -77,7 +77,7 @@ private struct BoundaryWork {
 
   private func attempt(_ estimator: Int, _ selection: Int) -> Attempt {
     let name = lines.estimators[estimator].name
-    let estimates = original.positions[estimator]
+    let estimates = estimates(estimator, selection)
     guard let law = original.laws[estimator][selection] else {
       let found = estimates.indices.count {
         estimates[$0].position != nil && lines.keeps($0, selections[selection], counts)
@@ -141,8 +141,15 @@ private struct BoundaryWork {
     return Evaluation.law(estimates, counts, lines, selections[selection])?.slope
   }
 
+  /// Estimates on the lines as a choice leaves them: without a learning rate a line of a duration is another one.
+  private func estimates(_ estimator: Int, _ selection: Int) -> [BoundaryEstimate] {
+    guard lines.given == .duration, selection > 0 else { return original.positions[estimator] }
+    return Evaluation.estimates(
+      lines.estimators[estimator], Evaluation.selected(counts, selections[selection]), lines)
+  }
+
   private func leftOut(_ estimator: Int, _ selection: Int) -> [ScalingFit.LeftOut] {
-    let byRule = original.positions[estimator].enumerated().compactMap { line, estimate -> ScalingFit.LeftOut? in
+    let byRule = estimates(estimator, selection).enumerated().compactMap { line, estimate -> ScalingFit.LeftOut? in
       guard case .leftOut(let reason) = estimate, lines.keeps(line, selections[selection], counts) else { return nil }
       return ScalingFit.LeftOut(
         learningRate: lines.given == .learningRate ? counts.learningRates[line] : nil,
@@ -174,9 +181,8 @@ private struct BoundaryWork {
   ) -> BoundaryPoints.Point {
     let isRate = lines.given == .learningRate
     let position = estimate.position
-    // An interval of the few replicates that have a boundary would say less than it seems to.
     let interval =
-      position != nil && 2 * values.count >= replicates.count
+      position != nil && 10 * values.count >= 9 * replicates.count
       ? BootstrapInterval.expanded(values, units: resampler.units) : nil
     let profile = (estimator as? BinomialLogistic)?.profileInterval(lines.row(line, counts))
     var reason: String?

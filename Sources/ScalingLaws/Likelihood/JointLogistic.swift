@@ -24,7 +24,13 @@ public struct JointLogistic: Sendable, Equatable {
   public static let fewestLines = 3
 
   /// Fits.
-  public static func fit(_ counts: EventCounts) -> Result<JointLogistic, LogisticRegression.Failure> {
+  ///
+  /// - Parameters:
+  ///   - counts: networks and events per cell.
+  ///   - direction: whether the outcome becomes likelier with learning rate and duration, or less likely.
+  public static func fit(
+    _ counts: EventCounts, _ direction: LogisticMidpoint.Direction
+  ) -> Result<JointLogistic, LogisticRegression.Failure> {
     let design = LogDesign(counts)
     let (rates, durations) = (Set(design.logRates).count, Set(design.logDurations).count)
     guard min(rates, durations) >= fewestLines else {
@@ -34,7 +40,9 @@ public struct JointLogistic: Sendable, Equatable {
       columns: [design.ones, design.logRates, design.logDurations], networks: design.networks, events: design.events
     ).flatMap { fit in
       let rate = fit.coefficients[1]
-      guard rate != 0 else { return .failure(.degenerate) }
+      let sign = direction == .rising ? 1.0 : -1
+      guard sign * fit.coefficients[2] > 0 else { return .failure(.wrongDirection) }
+      guard sign * rate > 0 else { return .failure(.vertical) }
       let exponent = -fit.coefficients[2] / rate
       let slope = [0, -exponent / rate, -1 / rate]
       var variance = 0.0

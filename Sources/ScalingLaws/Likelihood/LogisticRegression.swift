@@ -22,6 +22,10 @@ public struct LogisticRegression: Sendable, Equatable {
     case separated
     /// Columns that are not independent.
     case degenerate
+    /// The outcome becomes likelier with duration in the boundary's direction, but not with the learning rate.
+    case vertical
+    /// The outcome becomes likelier in the other direction.
+    case wrongDirection
     /// Fewer learning rates or durations than a law needs.
     case tooFewLines(learningRates: Int, durations: Int, needed: Int)
 
@@ -31,6 +35,8 @@ public struct LogisticRegression: Sendable, Equatable {
       case .allAlike: "all networks are alike"
       case .separated: "the outcomes are separated without error: no slope is steep enough"
       case .degenerate: "learning rates or durations do not vary independently"
+      case .vertical: "the share does not change with the learning rate in the direction of the boundary"
+      case .wrongDirection: "the share changes in the other direction"
       case .tooFewLines(let rates, let durations, let needed):
         "\(rates) learning rate\(rates == 1 ? "" : "s") and \(durations) duration\(durations == 1 ? "" : "s") above zero; "
           + "a law needs \(needed) of each"

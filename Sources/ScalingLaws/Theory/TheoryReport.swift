@@ -40,7 +40,7 @@ public struct TheoryReport: Sendable, Encodable {
       TheoryReport.landscapeTask.map { task in
         [
           TheoryLandscape(SlowPoint(task), end: 4, points: 480, spacing: 12, search: search),
-          // To the end of the last piece that is known in one formula.
+          // A little beyond the last piece that is known in one formula, which ends at twice the minimum.
           TheoryLandscape(LimitCycle(task), end: 2.5, points: 480, spacing: 12, search: search),
         ]
       } ?? []

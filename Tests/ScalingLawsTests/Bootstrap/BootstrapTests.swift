@@ -12,10 +12,16 @@ import Testing
     #expect(abs(eight.low - 0.00574) < 1e-4 && abs(eight.high - 0.99426) < 1e-4)
   }
 
+  /// A quantile beyond the replicates, fewer than five units, or laws without bound: no interval.
   @Test func tooLittleForAnInterval() {
-    #expect(BootstrapInterval.expanded([Double](repeating: 1, count: 39), units: nil) == nil)
-    #expect(BootstrapInterval.expanded([Double](repeating: 1, count: 100), units: 1) == nil)
+    let values = (0..<2000).map(Double.init)
+    #expect(BootstrapInterval.expanded(Array(values.prefix(38)), units: nil) == nil)
+    #expect(BootstrapInterval.expanded(Array(values.prefix(39)), units: nil) != nil)
+    #expect(BootstrapInterval.expanded(values, units: 4) == nil)
+    #expect(BootstrapInterval.expanded(values, units: 5) != nil)
+    #expect(BootstrapInterval.expanded(Array(values.prefix(100)), units: 8) == nil)
     #expect(BootstrapInterval.expanded([], units: nil) == nil)
+    #expect(BootstrapInterval.expanded([Double](repeating: -.infinity, count: 60) + values, units: nil) == nil)
   }
 
   /// Mean and variance of binomial numbers by inversion, at both ends and beyond the range of the first term.

@@ -11,7 +11,7 @@ import Testing
   @Test func crossingIsLinearBetweenPositions() {
     let line = row([0, 20, 40, 60], [0, 2, 6, 10])
     #expect(FractionCrossing(0.5, .rising).estimate(line) == .found(35))
-    #expect(FractionCrossing(0.2, .rising).estimate(line) == .found(20))
+    #expect(FractionCrossing(0.2, .rising).estimate(line) == .found(20), "two of ten are enough")
     #expect(FractionCrossing(0.25, .falling).estimate(row([0, 20, 40], [10, 5, 0])) == .found(30))
   }
 
@@ -21,6 +21,14 @@ import Testing
     #expect(FractionCrossing(0.5, .rising).estimate(row([0, 20], [0, 4])) == .leftOut(.neverReaches(fraction: 0.5)))
     #expect(FractionCrossing(0.5, .rising).estimate(row([0], [0])) == .leftOut(.tooFewPositions(1, needed: 2)))
     #expect(FractionCrossing(0.5, .rising).estimate(row([], [])) == .leftOut(.tooFewPositions(0, needed: 2)))
+  }
+
+  /// A fraction that a single network reaches is crossed by chance.
+  @Test func crossingNeedsNetworks() {
+    let line = row([0, 20, 40], [0, 1, 8], of: 8)
+    #expect(FractionCrossing(0.1, .rising).estimate(line) == .leftOut(.tooFewNetworks(8, fraction: 0.1)))
+    #expect(FractionCrossing(0.9, .rising).estimate(line) == .leftOut(.tooFewNetworks(8, fraction: 0.9)))
+    #expect(FractionCrossing(0.25, .rising).estimate(line).position != nil)
   }
 
   /// Pooling 2 and 1 to 1.5: the curve crosses one half of ten between 1.5 and 9.
@@ -60,6 +68,12 @@ import Testing
     let mixed = row([10, 20, 80, 160], [0, 0, 3, 10])
     #expect(abs((BinomialLogistic(.rising).estimate(mixed).position ?? 0) - 80) < 1e-9)
     #expect(BinomialLogistic(.falling).estimate(gap) == .leftOut(.wrongDirection))
+    // Mixed at an end of the line: the limit of ever steeper curves goes through that position, and has no gap.
+    for (line, position) in [(row([10, 20], [0, 3]), 20.0), (row([10, 20], [2, 10]), 10)] {
+      #expect(abs((BinomialLogistic(.rising).estimate(line).position ?? 0) - position) < 1e-9)
+      #expect(BinomialLogistic(.rising).profileInterval(line) == nil)
+    }
+    #expect(BinomialLogistic(.rising).estimate(row([10, 20], [3, 0])) == .leftOut(.wrongDirection))
   }
 
   /// At the ends of the interval the likelihood has fallen by 1.92, by direct maximisation over the slope.

@@ -68,10 +68,19 @@ import Testing
     #expect(abs((estimate.position ?? 0) / critical - 1) < (slope < 60 ? 1e-5 : 1e-2))
   }
 
+  /// Rows that are mixed at an end of the grid rise all the same.
+  @Test(arguments: [[0.55, 1, 1], [0, 0, 0.3], [0.95, 1, 1]]) func criticalRateAtAnEnd(_ shares: [Double]) {
+    let line = ShareRow(positions: [0.05, 0.1, 0.2], networks: [20, 20, 20], events: shares.map { 20 * $0 })
+    let estimate = LogisticMidpoint(.rising, scale: .logarithmic(slope: 10), smallestShare: 0).estimate(line)
+    #expect(estimate != .leftOut(.wrongDirection))
+  }
+
   @Test func skipRules() {
     let rare = row(PublishedRows.delays.map { $0 == 400 ? 9 : 0 }, of: 100)
     #expect(ExponentialOnset().estimate(rare) == .leftOut(.rare(largestShare: 0.09, needed: 0.1)))
     #expect(ExponentialOnset(smallestShare: 0).estimate(rare).position != nil)
+    let none = row(PublishedRows.delays.map { _ in 0 }, of: 100)
+    #expect(ExponentialOnset(smallestShare: 0).estimate(none) == .leftOut(.allAlike))
     #expect(LogisticMidpoint(.falling).estimate(rare) == .leftOut(.rare(largestShare: 0.09, needed: 0.1)))
     let all = row(PublishedRows.delays.map { _ in 100 }, of: 100)
     #expect(LogisticMidpoint(.falling).estimate(all) == .leftOut(.allAlike))

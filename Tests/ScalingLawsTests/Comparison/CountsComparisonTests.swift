@@ -83,14 +83,14 @@ import Testing
     (
       table([(0.3, 0, [1, 0, 0, 0])]),
       "comparison: no cell is in both tables: the run has learning rates 0.3 and delay_ms 0.0; the published table has "
-        + "learning rates 0.1, 0.0518, 0.01 and delay_ms 0.0, 40.0 (learning rates must agree within a part in a thousand, "
-        + "and durations too)"
+        + "learning rates 0.1, 0.0518, 0.01 and delay_ms 0.0, 40.0 (learning rates and durations must agree within "
+        + "a part in a thousand, and both sides have networks there)"
     ),
     (
       table((0..<12).map { (0.1, 0.5 + Double($0), [1, 0, 0, 0]) }, .reaction),
       "comparison: no cell is in both tables: the run has learning rates 0.1 and reaction_ms 0.5, 1.5, 2.5, 3.5, 4.5, 5.5, "
         + "6.5, ... 11.5; the published table has learning rates 0.1, 0.0518, 0.01 and delay_ms 0.0, 40.0 (learning rates "
-        + "must agree within a part in a thousand, and durations too)"
+        + "and durations must agree within a part in a thousand, and both sides have networks there)"
     ),
   ]) func saysWhatBothSidesHave(_ ours: PhaseTable, _ message: String) {
     let error = #expect(throws: ScalingError.self) {

@@ -148,15 +148,15 @@ import Testing
     ),
     (
       header + "\n0.1,0,8,-1,2,5\n",
-      "t.csv:2: `not_learned`: '-1' is not a count (counts are whole numbers from 0 to 1000000000: mend or remove the row)"
+      "t.csv:2: `not_learned`: '-1' is not a count (counts are whole numbers from 0 to 1000000: mend or remove the row)"
     ),
     (
       header + "\n0.1,0,8,0.5,2,5\n",
-      "t.csv:2: `not_learned`: '0.5' is not a count (counts are whole numbers from 0 to 1000000000: mend or remove the row)"
+      "t.csv:2: `not_learned`: '0.5' is not a count (counts are whole numbers from 0 to 1000000: mend or remove the row)"
     ),
     (
       header + "\n0.1,0,1e300,1,2,5\n",
-      "t.csv:2: `networks`: '1e300' is not a count (counts are whole numbers from 0 to 1000000000: mend or remove the row)"
+      "t.csv:2: `networks`: '1e300' is not a count (counts are whole numbers from 0 to 1000000: mend or remove the row)"
     ),
     (
       "learning_rate,delay_ms,networks,not_learned\n0.1,0,8,9\n",

@@ -56,7 +56,21 @@ import Testing
     #expect(onset.leftOut.first?.reason == "largest share 0.09 is below 0.1")
     #expect(abs(onset.exponent + 3.2008) < 1e-3)
     let withAll = try #require(onset.exponentWithLeftOut)
-    #expect(withAll != onset.exponent)
+    // With the row left out: its onset by the same estimator without the rule.
+    let rare = ExponentialOnset(smallestShare: 0).estimate(
+      ShareRow(
+        positions: PublishedRows.delays, networks: PublishedRows.delays.map { _ in 100 },
+        events: PublishedRows.delays.map { $0 > 380 ? 9 : 0 }))
+    let onsets = PublishedRows.rows.compactMap { row in
+      ExponentialOnset().estimate(
+        ShareRow(
+          positions: PublishedRows.delays, networks: PublishedRows.delays.map { _ in 100 }, events: row.notLearned)
+      ).position
+    }
+    let rareOnset = try #require(rare.position)
+    let rates = PublishedRows.rows.map(\.learningRate) + [0.001]
+    let line = try #require(LineFit(x: (onsets + [rareOnset]).map(log), y: rates.map(log)))
+    #expect(abs(withAll - line.slope) < 1e-9)
     let point = try #require(study.boundaries.first { $0.estimator == "exponentialOnset" }?.points.last)
     #expect(point.duration == nil && point.leftOut == onset.leftOut.first?.reason)
   }

@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [-4.5, -2.7, -0.4]) func findsTheModelAgain(_ exponent: Double) throws {
     let prefactor = 0.1 * pow(150, -exponent)
-    let fit = try JointLogistic.fit(Self.expected(exponent: exponent, prefactor: prefactor)).get()
+    let fit = try JointLogistic.fit(Self.expected(exponent: exponent, prefactor: prefactor), .rising).get()
     #expect(abs(fit.exponent - exponent) < 1e-6)
     #expect(abs(fit.logPrefactor - log(prefactor)) < 1e-5)
     #expect(abs(fit.sharpness - 2) < 1e-6)
@@ -36,7 +36,7 @@ import Testing
       counts.networks[cell] *= 1e6
       counts.events[cell] *= 1e6
     }
-    let fit = try JointLogistic.fit(counts).get()
+    let fit = try JointLogistic.fit(counts, .rising).get()
     let interval = try #require(fit.profileInterval(counts))
     #expect(abs((interval.high - interval.low) / (2 * 1.959964 * fit.exponentError) - 1) < 1e-3)
     #expect(abs((interval.high + interval.low) / 2 - fit.exponent) < 0.01 * fit.exponentError)
@@ -48,7 +48,7 @@ import Testing
       counts.networks[duration] = 0
       counts.events[duration] = 0
     }
-    #expect(try JointLogistic.fit(counts).get().cells == 50)
+    #expect(try JointLogistic.fit(counts, .rising).get().cells == 50)
   }
 
   @Test func oneRateOrOneDurationIsNoPlane() {
@@ -57,15 +57,29 @@ import Testing
       learningRates: [0.1], durations: whole.durations, networks: Array(whole.networks[22..<33]),
       events: Array(whole.events[22..<33]))
     #expect(throws: LogisticRegression.Failure.tooFewLines(learningRates: 1, durations: 10, needed: 3)) {
-      try JointLogistic.fit(row).get()
+      try JointLogistic.fit(row, .rising).get()
     }
     #expect(LawModel.all(row).isEmpty)
     let column = EventCounts(
       learningRates: whole.learningRates, durations: [200], networks: whole.learningRates.map { _ in 20 },
       events: [19, 17, 12, 5, 3, 1])
     #expect(throws: LogisticRegression.Failure.tooFewLines(learningRates: 6, durations: 1, needed: 3)) {
-      try JointLogistic.fit(column).get()
+      try JointLogistic.fit(column, .rising).get()
     }
+  }
+
+  /// A share that falls is no boundary of failure, and one that does not change with the learning rate has no finite exponent.
+  @Test func theDirectionIsThatOfTheBoundary() {
+    #expect(throws: LogisticRegression.Failure.wrongDirection) {
+      try JointLogistic.fit(Self.expected(), .falling).get()
+    }
+    let grid = Self.expected()
+    let reversedRates = EventCounts(
+      learningRates: grid.learningRates, durations: grid.durations, networks: grid.networks,
+      events: grid.learningRates.flatMap { rate in
+        grid.durations.map { 20 / (1 + exp(0.2 * log(rate) - 3 * log(max($0, 1) / 150))) }
+      })
+    #expect(throws: LogisticRegression.Failure.vertical) { try JointLogistic.fit(reversedRates, .rising).get() }
   }
 
   @Test func theTrueFormIsTheBestModel() throws {

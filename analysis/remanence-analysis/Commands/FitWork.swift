@@ -25,14 +25,8 @@ struct FitWork {
         .emptyRun, place: path, message: "no such file: the run has not been analysed yet",
         hint: "`remanence-analysis classify \(folder.path)` labels its networks")
     }
-    let parts = try parts(of: try text(path), name: path, LabelColumn.allCases) { settings in
-      let cell = (0..<configuration.grid.cellCount).first { cell in
-        let values = zip(configuration.columns, configuration.columnValues(ofCell: cell))
-        return settings.allSatisfy { setting in
-          values.contains { $0.name == setting.key && $1.description == setting.value }
-        }
-      }
-      return try cell.flatMap { try PublishedSweep(configuration, cell: $0) }
+    let parts = try parts(of: try TableText.read(path), name: path) { settings in
+      try PublishedSweep(configuration, settings: settings)
     }
     let file = ScalingFile(source: "analysis/networks.csv", parts: parts)
     try write(file, to: try OutputFiles(folder: folder.file("analysis")))
@@ -43,43 +37,34 @@ struct FitWork {
   ///
   /// - Throws: `RunError`, `ScalingError`.
   func make(counts path: String, output: String) throws -> ScalingFile {
-    let text = try text(path)
-    let header = text.prefix { !$0.isNewline }
-    let labels = header.contains("published_") ? LabelColumn.allCases : [.mechanism]
-    let parts = try parts(of: text, name: path, labels) { _ in nil }
+    let parts = try parts(of: try TableText.read(path), name: path) { _ in nil }
     let file = ScalingFile(source: path, parts: parts)
     try write(file, to: try OutputFiles(folder: output, wayOut: "choose an --output folder you may write to"))
     return file
   }
 
   private func parts(
-    of text: String, name: String, _ labels: [LabelColumn],
-    published: ([String: String]) throws -> PublishedSweep?
+    of text: String, name: String, published: ([String: String]) throws -> PublishedSweep?
   ) throws -> [ScalingFile.Part] {
-    try labels.flatMap { labels in
-      try CountsFile(text: text, name: name, labels: labels).slices.map { slice in
+    try LabelColumn.present(in: text).flatMap { labels in
+      let file = try CountsFile(text: text, name: name, labels: labels)
+      return try file.slices.map { slice in
         var options = options
         options.publishedSweep = try published(slice.settings)
+        if !file.outcomes.contains(.slowManifold) { options.boundaries = [.notLearned] }
+        try checkDroppedRates(slice.table, name)
         return ScalingFile.Part(
           settings: slice.settings, labels: labels.rawValue, table: slice.table, options: options)
       }
     }
   }
 
-  private func text(_ path: String) throws -> String {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw RunError(
-        .folderUnusable, place: path,
-        message: "cannot be read: \((cause ?? error as NSError).localizedDescription)", hint: "give a table of counts")
+  private func checkDroppedRates(_ table: PhaseTable, _ name: String) throws(ScalingError) {
+    for rate in options.droppedRates where !table.learningRates.contains(where: { FitOptions.isSame($0, rate) }) {
+      throw ScalingError(
+        .badTable, place: name, message: "--drop-rate \(rate): no such learning rate",
+        hint: "there are \(table.learningRates.map { "\($0)" }.joined(separator: ", "))")
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw ScalingError(.badTable, place: path, message: "no text in UTF-8", hint: "save it as plain CSV")
-    }
-    return text
   }
 
   private func write(_ file: ScalingFile, to output: OutputFiles) throws {

@@ -2,10 +2,23 @@ import ScalingLaws
 import Sweep
 
 extension PublishedSweep {
+  /// The published sweep that all cells with some settings are, or could be, a part of.
+  init?(_ configuration: SweepConfiguration, settings: [String: String]) throws {
+    let cells = (0..<configuration.grid.cellCount).filter { cell in
+      let values = zip(configuration.columns, configuration.columnValues(ofCell: cell))
+      return settings.allSatisfy { setting in
+        values.contains { $0.name == setting.key && $1.description == setting.value }
+      }
+    }
+    let sweeps = try cells.map { try PublishedSweep(configuration, cell: $0) }
+    guard let first = sweeps.first, let sweep = first, sweeps.allSatisfy({ $0 == sweep }) else { return nil }
+    self = sweep
+  }
+
   /// The published sweep that a cell is, or could be, a part of: all that enters its identity is as published but for learning rate
   /// and duration, and it was trained for at least the published number of epochs without post-reaction period,
   /// max(1000, 30 / learning rate).
-  init?(_ configuration: SweepConfiguration, cell: Int) throws {
+  private init?(_ configuration: SweepConfiguration, cell: Int) throws {
     let free = ["task.delay", "task.reaction", "training.epochs", "training.optimizer.learning-rate"]
     let lines = configuration.identityText(ofCell: cell).split(separator: "\n").filter { line in
       !free.contains { line.hasPrefix($0 + "=") }

@@ -1,4 +1,3 @@
-import Foundation
 import ScalingLaws
 import Sweep
 
@@ -13,7 +12,7 @@ struct OneTable {
   ///
   /// - Throws: `RunError` when it cannot be read, `ScalingError` when it is not such a table, or is several.
   init(_ path: String, labels: LabelColumn) throws {
-    let file = try CountsFile(text: try OneTable.text(path), name: path, labels: labels)
+    let file = try CountsFile(text: try TableText.read(path), name: path, labels: labels)
     guard file.slices.count == 1 else {
       let columns = file.slices[0].settings.keys.sorted()
       let values = columns.map { column in
@@ -28,18 +27,5 @@ struct OneTable {
     }
     counts = file.slices[0].table
     outcomes = file.outcomes
-  }
-
-  private static func text(_ path: String) throws(RunError) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      let isThere = FileManager.default.fileExists(atPath: path)
-      throw RunError(
-        .folderUnusable, place: path, message: isThere ? "cannot be read" : "no such file",
-        hint: isThere ? "it must be a file that you may read" : "check the path")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw RunError(.badFile, place: path, message: "not text in UTF-8", hint: "save it as CSV with that encoding")
-    }
-    return text
   }
 }
