@@ -26,11 +26,13 @@ import Testing
     }
   }
 
-  private func tallies(_ sweep: SyntheticSweep, withSeeds: Bool, replicates: Int = 200) -> [String: Tally] {
+  private func tallies(
+    _ sweep: SyntheticSweep, withSeeds: Bool, sweeps: Int = Self.sweeps, replicates: Int = 200
+  ) -> [String: Tally] {
     var options = FitOptions()
     options.replicates = replicates
     var tallies: [String: Tally] = [:]
-    for number in 0..<Self.sweeps {
+    for number in 0..<sweeps {
       options.seed = UInt64(number)
       let table = withSeeds ? sweep.table(number: number) : sweep.countsAlone(number: number)
       for fit in ScalingStudy(table, options).fits where fit.boundary == "notLearned" {
@@ -76,8 +78,8 @@ import Testing
   /// Few seeds: measured and reported, for docs/scaling-laws.md.
   @Test(.enabled(if: isLong, "long test"), arguments: [5, 8]) func fewSeeds(_ seeds: Int) throws {
     let sweep = SyntheticSweep(seeds: seeds, hasSlowManifolds: false, seedSpread: 0.7)
-    let tallies = tallies(sweep, withSeeds: true, replicates: 1200)
-    report("\(seeds) seeds that differ, bootstrap over seeds", tallies)
+    let tallies = tallies(sweep, withSeeds: true, sweeps: 200, replicates: 1200)
+    report("\(seeds) seeds that differ, bootstrap over seeds, 200 sweeps", tallies)
     #expect(tallies["jointLogistic"] != nil)
   }
 
