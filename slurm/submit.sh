@@ -40,13 +40,20 @@ configuration=
 folder=
 condition=afterok
 when="when all networks are done"
+# srun can end with 0 when a node is lost: the analysis looks for itself whether all networks are there.
+completeness=(--require-complete)
 sweep_options=()
 analysis_options=()
 shared_options=(--export=ALL)
 while [ "$#" -gt 0 ]; do
   case $1 in
     -h | --help) usage; exit 0 ;;
-    --partial) condition=afterany; when="when the sweep ends, however it ends"; shift; continue ;;
+    --partial)
+      condition=afterany
+      when="when the sweep ends, however it ends"
+      completeness=()
+      shift
+      continue ;;
     --) shift; shared_options+=("$@"); break ;;
     -o | --output | -n | --ntasks | -t | --time | -p | --partition | --analysis-ntasks | --analysis-time)
       if [ "$#" -lt 2 ] || [ -z "$2" ]; then refuse "$1 needs a value."; fi ;;
@@ -97,7 +104,7 @@ sweep=${sweep%%;*}
 # afterok: only when the sweep ended with 0, however often it was queued again before. Without --kill-on-invalid-dep the
 # analysis of a sweep that failed would wait for ever.
 if ! analysis=$(sbatch --parsable "${shared_options[@]}" "${analysis_options[@]}" \
-  --dependency="$condition:$sweep" --kill-on-invalid-dep=yes "$slurm/analysis.sbatch" "$folder"); then
+  --dependency="$condition:$sweep" --kill-on-invalid-dep=yes "$slurm/analysis.sbatch" "$folder" "${completeness[@]}"); then
   complain "submit.sh: the sweep is job $sweep, but sbatch refused its analysis."
   complain "  Way out: when the sweep is done, sbatch '$slurm/analysis.sbatch' '$folder' with options that sbatch accepts."
   exit 1
