@@ -40,7 +40,7 @@ configuration=
 folder=
 condition=afterok
 when="when all networks are done"
-# srun can end with 0 when a node is lost: the analysis looks for itself whether all networks are there.
+# The analysis looks for itself whether all networks are there.
 completeness=(--require-complete)
 sweep_options=()
 analysis_options=()
