@@ -16,7 +16,7 @@ import Testing
 
     """
 
-  private static let rounds = Installation.runsLongTests ? 500 : 20
+  private static let rounds = Installation.runsLongTests ? 500 : 5
 
   /// Four networks, trained.
   init() async throws {
