@@ -22,8 +22,9 @@ public struct ScalingStudy: Sendable {
     resampling = resampler.resampling
     for boundary in boundaries {
       let work = BoundaryWork(table.column, boundary, resampler, options)
-      fits += work.fits.compactMap { $0.fit }
-      missing += work.fits.compactMap { $0.missing }
+      let attempts = work.fits
+      fits += attempts.compactMap { $0.fit }
+      missing += attempts.compactMap { $0.missing }
       self.boundaries += work.points
       models += work.models
     }
