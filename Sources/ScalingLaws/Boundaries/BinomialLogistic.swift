@@ -8,10 +8,10 @@ import Foundation
 public struct BinomialLogistic: BoundaryEstimator {
   public let name = "binomialLogistic"
   /// Which way the share goes.
-  public let direction: LogisticMidpoint.Direction
+  public let trend: Trend
 
-  /// A logistic curve in one direction.
-  public init(_ direction: LogisticMidpoint.Direction) { self.direction = direction }
+  /// A logistic curve that rises or falls.
+  public init(_ trend: Trend) { self.trend = trend }
 
   public func estimate(_ row: ShareRow) -> BoundaryEstimate {
     switch fit(row) {
@@ -54,13 +54,9 @@ public struct BinomialLogistic: BoundaryEstimator {
     {
     case .success(let fit):
       let slope = fit.coefficients[1]
-      guard slope != 0, (slope > 0) == (direction == .rising) else { return .failure(.wrongDirection) }
+      guard slope != 0, (slope > 0) == (trend == .rising) else { return .failure(.wrongDirection) }
       let middle = -fit.coefficients[0] / slope
-      let gradient = [-1 / slope, -middle / slope]
-      var variance = 0.0
-      for row in 0..<2 {
-        for column in 0..<2 { variance += gradient[row] * fit.covariance[row * 2 + column] * gradient[column] }
-      }
+      let variance = fit.variance(along: [-1 / slope, -middle / slope])
       return .success(
         Midpoint(position: exp(middle), logError: variance.squareRoot(), logLikelihood: fit.logLikelihood))
     case .failure(.separated): return separated(line)
@@ -69,7 +65,7 @@ public struct BinomialLogistic: BoundaryEstimator {
   }
 
   private func separated(_ line: Line) -> Outcome {
-    let isRising = direction == .rising
+    let isRising = trend == .rising
     let count = line.networks.count
     // Positions before the boundary, and beyond it; at most one in between may be mixed, also at an end of the line.
     let before = line.networks.indices.prefix { line.events[$0] == (isRising ? 0 : line.networks[$0]) }.count

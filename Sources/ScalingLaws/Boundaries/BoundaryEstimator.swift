@@ -4,6 +4,12 @@ public protocol BoundaryEstimator: Sendable {
   var name: String { get }
   /// Estimates the position at which the share changes.
   func estimate(_ row: ShareRow) -> BoundaryEstimate
+  /// 95 % interval of the position by its profile likelihood; nil for estimators without a likelihood.
+  func profileInterval(_ row: ShareRow) -> (low: Double, high: Double)?
+}
+
+extension BoundaryEstimator {
+  public func profileInterval(_ row: ShareRow) -> (low: Double, high: Double)? { nil }
 }
 
 /// A position, or why there is none.

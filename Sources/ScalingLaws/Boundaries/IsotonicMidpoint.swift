@@ -6,15 +6,15 @@
 public struct IsotonicMidpoint: BoundaryEstimator {
   public let name = "isotonic"
   /// Which way the share goes.
-  public let direction: LogisticMidpoint.Direction
+  public let trend: Trend
 
-  /// A monotone curve in one direction.
-  public init(_ direction: LogisticMidpoint.Direction) { self.direction = direction }
+  /// A monotone curve that rises or falls.
+  public init(_ trend: Trend) { self.trend = trend }
 
   public func estimate(_ row: ShareRow) -> BoundaryEstimate {
-    let sign = direction == .rising ? 1.0 : -1
+    let sign = trend == .rising ? 1.0 : -1
     let curve = IsotonicMidpoint.rising(row.shares.map { sign * $0 }, weights: row.networks).map { sign * $0 }
-    return FractionCrossing.first(in: curve, at: row.positions, 0.5, direction)
+    return FractionCrossing.first(in: curve, at: row.positions, 0.5, trend)
   }
 
   /// The rising sequence closest to values.

@@ -10,9 +10,6 @@ import Foundation
 ///
 /// Source: Kurtkaya, Dinc et al. 2025, arXiv:2502.17433, published code.
 public struct LogisticMidpoint: BoundaryEstimator {
-  /// Which way the share may go; a fit that finds the other one is not this boundary.
-  public enum Direction: Sendable { case rising, falling }
-
   /// What the curve is a function of, with the start of the fit.
   public enum Scale: Sendable, Equatable {
     /// The position itself; starts from a midpoint and a slope.
@@ -23,7 +20,7 @@ public struct LogisticMidpoint: BoundaryEstimator {
 
   public let name = "logisticMidpoint"
   /// Which way the share goes.
-  public let direction: Direction
+  public let trend: Trend
   /// What the curve is a function of.
   public let scale: Scale
   /// A line whose largest share is smaller is skipped.
@@ -31,9 +28,9 @@ public struct LogisticMidpoint: BoundaryEstimator {
 
   /// The published midpoint.
   public init(
-    _ direction: Direction, scale: Scale = .linear(midpoint: 0.1, slope: 0.1), smallestShare: Double = 0.1
+    _ trend: Trend, scale: Scale = .linear(midpoint: 0.1, slope: 0.1), smallestShare: Double = 0.1
   ) {
-    self.direction = direction
+    self.trend = trend
     self.scale = scale
     self.smallestShare = smallestShare
   }
@@ -54,7 +51,7 @@ public struct LogisticMidpoint: BoundaryEstimator {
     case .logarithmic(let slope):
       guard row.positions[0] > 0 else { return .leftOut(.notPositive) }
       positions = row.positions.map(log)
-      start = [log(crossing(row)), direction == .rising ? slope : -slope]
+      start = [log(crossing(row)), trend == .rising ? slope : -slope]
       isLogarithmic = true
     }
     let acceptsLimit = isLogarithmic
@@ -68,14 +65,14 @@ public struct LogisticMidpoint: BoundaryEstimator {
       }
     }
     guard let fitted else { return .leftOut(.noConvergence) }
-    guard (fitted[1] > 0) == (direction == .rising) else { return .leftOut(.wrongDirection) }
+    guard (fitted[1] > 0) == (trend == .rising) else { return .leftOut(.wrongDirection) }
     return .position(isLogarithmic ? exp(fitted[0]) : fitted[0])
   }
 
   /// Where the share crosses one half; the nearest end of the line where it does so beyond it.
   private func crossing(_ row: ShareRow) -> Double {
     let last = row.positions.count - 1
-    switch FractionCrossing(0.5, direction).estimate(row) {
+    switch FractionCrossing(0.5, trend).estimate(row) {
     case .found(let position): return position
     case .leftOut(.beyondAtFirst): return row.positions[0]
     case .leftOut: return row.positions[last]

@@ -6,7 +6,7 @@ public enum Boundary: String, Sendable, CaseIterable {
   case slowManifold
 
   /// How the share of such networks changes with learning rate and duration.
-  public var direction: LogisticMidpoint.Direction { self == .notLearned ? .rising : .falling }
+  public var trend: Trend { self == .notLearned ? .rising : .falling }
 
   /// Whether a network counts.
   public func includes(_ outcome: Outcome) -> Bool {

@@ -25,7 +25,7 @@ struct Evaluation {
       }
     }
     self.laws = laws
-    joint = selections.map { JointLogistic.fit(Evaluation.selected(counts, $0), lines.direction) }
+    joint = selections.map { JointLogistic.fit(Evaluation.selected(counts, $0), lines.trend) }
   }
 
   /// Positions on all lines.

@@ -10,13 +10,13 @@ struct Lines: Sendable {
   }
 
   let given: Given
-  let direction: LogisticMidpoint.Direction
+  let trend: Trend
   let estimators: [any BoundaryEstimator]
   /// Published estimators without their rule of which lines to skip, by place among the estimators.
   let unskipped: [Int: any BoundaryEstimator]
 
   init(_ column: DurationColumn, _ boundary: Boundary, _ options: FitOptions) {
-    direction = boundary.direction
+    trend = boundary.trend
     let choices = options.publishedChoices
     var published: [(any BoundaryEstimator, any BoundaryEstimator)] = []
     switch column {
@@ -31,18 +31,18 @@ struct Lines: Sendable {
       }
       published.append(
         (
-          LogisticMidpoint(direction, smallestShare: choices.smallestShare),
-          LogisticMidpoint(direction, smallestShare: 0)
+          LogisticMidpoint(trend, smallestShare: choices.smallestShare),
+          LogisticMidpoint(trend, smallestShare: 0)
         ))
     case .reaction:
       given = .duration
-      let midpoint = LogisticMidpoint(direction, scale: .logarithmic(slope: 10), smallestShare: 0)
+      let midpoint = LogisticMidpoint(trend, scale: .logarithmic(slope: 10), smallestShare: 0)
       published.append((midpoint, midpoint))
     }
     estimators =
       published.map(\.0) + [
-        FractionCrossing(0.1, direction), FractionCrossing(0.25, direction), FractionCrossing(0.5, direction),
-        IsotonicMidpoint(direction), BinomialLogistic(direction),
+        FractionCrossing(0.1, trend), FractionCrossing(0.25, trend), FractionCrossing(0.5, trend),
+        IsotonicMidpoint(trend), BinomialLogistic(trend),
       ]
     unskipped = Dictionary(uniqueKeysWithValues: published.enumerated().map { ($0.offset, $0.element.1) })
   }

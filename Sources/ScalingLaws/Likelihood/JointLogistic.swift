@@ -27,9 +27,9 @@ public struct JointLogistic: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - counts: networks and events per cell.
-  ///   - direction: whether the outcome becomes likelier with learning rate and duration, or less likely.
+  ///   - trend: whether the outcome becomes likelier with learning rate and duration, or less likely.
   public static func fit(
-    _ counts: EventCounts, _ direction: LogisticMidpoint.Direction
+    _ counts: EventCounts, _ trend: Trend
   ) -> Result<JointLogistic, LogisticRegression.Failure> {
     let design = LogDesign(counts)
     let (rates, durations) = (Set(design.logRates).count, Set(design.logDurations).count)
@@ -40,15 +40,11 @@ public struct JointLogistic: Sendable, Equatable {
       columns: [design.ones, design.logRates, design.logDurations], networks: design.networks, events: design.events
     ).flatMap { fit in
       let rate = fit.coefficients[1]
-      let sign = direction == .rising ? 1.0 : -1
+      let sign = trend == .rising ? 1.0 : -1
       guard sign * fit.coefficients[2] > 0 else { return .failure(.wrongDirection) }
       guard sign * rate > 0 else { return .failure(.vertical) }
       let exponent = -fit.coefficients[2] / rate
-      let slope = [0, -exponent / rate, -1 / rate]
-      var variance = 0.0
-      for row in 0..<3 {
-        for column in 0..<3 { variance += slope[row] * fit.covariance[row * 3 + column] * slope[column] }
-      }
+      let variance = fit.variance(along: [0, -exponent / rate, -1 / rate])
       return .success(
         JointLogistic(
           exponent: exponent, logPrefactor: -fit.coefficients[0] / rate, exponentError: variance.squareRoot(),
@@ -64,31 +60,6 @@ public struct JointLogistic: Sendable, Equatable {
       let fit = LogisticRegression.fit(
         columns: [design.ones, distance], networks: design.networks, events: design.events)
       return (try? fit.get())?.logLikelihood
-    }
-  }
-}
-
-/// Cells with a logarithm, as columns of a regression.
-struct LogDesign {
-  private(set) var ones: [Double] = []
-  private(set) var logRates: [Double] = []
-  private(set) var logDurations: [Double] = []
-  private(set) var durations: [Double] = []
-  private(set) var networks: [Double] = []
-  private(set) var events: [Double] = []
-
-  init(_ counts: EventCounts) {
-    for (row, rate) in counts.learningRates.enumerated() where rate > 0 {
-      for (column, duration) in counts.durations.enumerated() where duration > 0 {
-        let cell = row * counts.durations.count + column
-        guard counts.networks[cell] > 0 else { continue }
-        ones.append(1)
-        logRates.append(log(rate))
-        logDurations.append(log(duration))
-        durations.append(duration)
-        networks.append(counts.networks[cell])
-        events.append(counts.events[cell])
-      }
     }
   }
 }

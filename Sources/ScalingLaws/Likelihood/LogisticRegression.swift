@@ -14,6 +14,17 @@ public struct LogisticRegression: Sendable, Equatable {
   /// Log-likelihood at the coefficients, without the binomial coefficients.
   public let logLikelihood: Double
 
+  /// Variance of a function of the coefficients by the delta method, g^T C g with its gradient g and the covariance C.
+  public func variance(along gradient: [Double]) -> Double {
+    var variance = 0.0
+    for (row, first) in gradient.enumerated() {
+      for (column, second) in gradient.enumerated() {
+        variance += first * covariance[row * gradient.count + column] * second
+      }
+    }
+    return variance
+  }
+
   /// Why there is no estimate.
   public enum Failure: Error, Sendable, Equatable {
     /// Every network has the outcome, or none, or there are none.

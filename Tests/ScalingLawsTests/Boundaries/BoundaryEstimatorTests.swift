@@ -46,7 +46,7 @@ import Testing
 
   @Test func likelihoodFindsAnExactCurveAgain() {
     let positions = [20.0, 40, 80, 160, 320]
-    for (direction, slope) in [(LogisticMidpoint.Direction.rising, 3.0), (.falling, -2.0)] {
+    for (direction, slope) in [(Trend.rising, 3.0), (.falling, -2.0)] {
       let events = positions.map { 25 / (1 + exp(-slope * log($0 / 93))) }
       let estimate = BinomialLogistic(direction).estimate(row(positions, events, of: 25))
       #expect(abs((estimate.position ?? 0) - 93) < 1e-6)
