@@ -2,59 +2,6 @@ import Foundation
 import HDF5
 import MPI
 
-/// What a run is asked to do.
-public struct RunOptions: Sendable {
-  /// The run folder.
-  public var folder: RunFolder
-  /// Stop in good order after this many seconds; nil for no limit.
-  public var maximalSeconds: Double?
-  /// Stop every rank as soon as one of its networks fails.
-  public var failFast = false
-  /// Go on although an earlier attempt, or another rank, computes with other kernels.
-  public var allowOtherKernels = false
-
-  /// Options with defaults.
-  public init(folder: RunFolder) { self.folder = folder }
-}
-
-/// What a run tells while it goes on; the executable decides what is shown.
-///
-/// Called at rank 0, but for `warned` and `failed`.
-public protocol RunObserver {
-  /// The run is about to train.
-  func started(_ start: RunStart)
-  /// Something the user should know; called at the rank that found it.
-  func warned(_ text: String)
-  /// About twice a second.
-  func progressed(_ snapshot: ProgressSnapshot)
-  /// A network failed; called at the rank that trained it.
-  func failed(network: Int, message: String)
-}
-
-/// How a run starts.
-public struct RunStart: Sendable, Equatable {
-  /// Number of this start.
-  public let attempt: Int
-  /// Networks of the run.
-  public let total: Int
-  /// Networks that earlier attempts finished.
-  public let finishedBefore: Int
-  /// Networks that earlier attempts began, and that go on from their checkpoints.
-  public let begunBefore: Int
-}
-
-/// How a run ended.
-public struct RunEnd: Sendable, Equatable {
-  /// Rows of the summary by status; zero elsewhere than at rank 0.
-  public let done, diverged, failed: Int
-  /// Networks without a row.
-  public let left: Int
-  /// Why the run stopped early, where it did, whichever rank saw the cause; only rank 0 knows which network failed.
-  public let stopReason: String?
-  /// Exit status of the program: 0 all done, 3 some failed, 75 run the same command again.
-  public let exitStatus: Int32
-}
-
 /// Trains a sweep: every rank its share, each network into the rank's own file, the summary at rank 0.
 ///
 /// Ranks work alone between the start and the summary. What a network becomes depends on its identity only.
@@ -166,54 +113,4 @@ public struct SweepRun {
       Thread.sleep(forTimeInterval: 0.01)
     }
   }
-
-  /// Brings all rows to rank 0, which writes the summary; every rank learns the exit status.
-  private func finish(
-    _ world: borrowing World, _ worker: RankWorker, _ cause: StopCause?, _ prepared: PreparedFolder?
-  ) throws -> RunEnd {
-    let rows = try world.gather(rows: worker.results.flatMap(\.row))
-    guard let rows, var attempt = prepared?.attempt else {
-      let status = try world.broadcast(Int32(0))
-      return RunEnd(done: 0, diverged: 0, failed: 0, left: 0, stopReason: cause?.words, exitStatus: status)
-    }
-    let gathered = rows.flatMap { values in
-      stride(from: 0, to: values.count, by: NetworkResult.rowWidth).compactMap {
-        NetworkResult(row: values[$0..<min($0 + NetworkResult.rowWidth, values.count)])
-      }
-    }
-    let summary = Summary((prepared?.finished ?? []) + gathered, of: configuration)
-    try summary.write(
-      to: options.folder, provenance: provenance, configuration: configuration.canonicalYAML, hash: configuration.hash)
-    let left = configuration.grid.networkCount - summary.results.count
-    let failed = summary.count(.failed)
-    let status: Int32 = cause == .networkFailed || (failed > 0 && left == 0) ? 3 : left > 0 ? 75 : 0
-    try attempt.finish(options.folder, status: status, finished: gathered.count)
-    _ = try world.broadcast(status)
-    return RunEnd(
-      done: summary.count(.done), diverged: summary.count(.diverged), failed: failed, left: left,
-      stopReason: SweepRun.reason(cause, gathered), exitStatus: status)
-  }
-
-  /// The cause in words; a network that failed in this attempt is named.
-  private static func reason(_ cause: StopCause?, _ results: [NetworkResult]) -> String? {
-    guard cause == .networkFailed, let failed = results.first(where: { $0.status == .failed }) else {
-      return cause?.words
-    }
-    return "network \(failed.network) failed" + (failed.rank == 0 ? "" : " on rank \(failed.rank)")
-  }
-}
-
-/// The run cannot start, and every rank knows it; thrown at rank 0.
-public struct FolderRefused: Error {
-  /// Why.
-  public let error: RunError
-}
-
-/// Another rank cannot go on, and has said why; this one leaves quietly with the same status.
-public struct OtherRankFailed: Error {
-  /// Exit status of the program.
-  public let exitStatus: Int32
-
-  /// Creates the error from the status the other rank sent.
-  public init(exitStatus: Int32) { self.exitStatus = exitStatus }
 }

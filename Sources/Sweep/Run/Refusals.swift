@@ -1,0 +1,14 @@
+/// The run cannot start, and every rank knows it; thrown at rank 0.
+public struct FolderRefused: Error {
+  /// Why.
+  public let error: RunError
+}
+
+/// Another rank cannot go on, and has said why; this one leaves quietly with the same status.
+public struct OtherRankFailed: Error {
+  /// Exit status of the program.
+  public let exitStatus: Int32
+
+  /// Creates the error from the status the other rank sent.
+  public init(exitStatus: Int32) { self.exitStatus = exitStatus }
+}

@@ -1,0 +1,25 @@
+/// What a run tells while it goes on; the executable decides what is shown.
+///
+/// Called at rank 0, but for `warned` and `failed`.
+public protocol RunObserver {
+  /// The run is about to train.
+  func started(_ start: RunStart)
+  /// Something the user should know; called at the rank that found it.
+  func warned(_ text: String)
+  /// About twice a second.
+  func progressed(_ snapshot: ProgressSnapshot)
+  /// A network failed; called at the rank that trained it.
+  func failed(network: Int, message: String)
+}
+
+/// How a run starts.
+public struct RunStart: Sendable, Equatable {
+  /// Number of this start.
+  public let attempt: Int
+  /// Networks of the run.
+  public let total: Int
+  /// Networks that earlier attempts finished.
+  public let finishedBefore: Int
+  /// Networks that earlier attempts began, and that go on from their checkpoints.
+  public let begunBefore: Int
+}
