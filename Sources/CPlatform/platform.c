@@ -7,25 +7,38 @@
 #include <stddef.h>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t first_signal = 0;
-static volatile sig_atomic_t arrivals = 0;
+static struct timespec first_time;
+
+// Launchers pass a signal on that the terminal or the batch system has sent to every process already.
+static const double echo_seconds = 2;
 
 static void note_signal(int number) {
-  if (first_signal == 0) first_signal = number;
-  arrivals = arrivals + 1;
-  if (arrivals >= 3) {
-    signal(number, SIG_DFL);
-    raise(number);
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (first_signal == 0) {
+    first_time = now;
+    first_signal = number;
+    return;
   }
+  double since = (double)(now.tv_sec - first_time.tv_sec) + 1e-9 * (double)(now.tv_nsec - first_time.tv_nsec);
+  if (since < echo_seconds) return;
+  signal(number, SIG_DFL);
+  raise(number);
 }
+
+static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
 
 int remanence_watch_signal(int number) {
   struct sigaction action = {0};
   action.sa_handler = note_signal;
   action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
+  // No signal interrupts the handler of another one, but for faults.
+  sigfillset(&action.sa_mask);
+  for (size_t index = 0; index < sizeof faults / sizeof *faults; index++) sigdelset(&action.sa_mask, faults[index]);
   return sigaction(number, &action, NULL);
 }
 

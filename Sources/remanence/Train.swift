@@ -12,12 +12,14 @@ struct Train: ParsableCommand {
       Runs alone, under mpirun or under srun; any number of ranks gives the same
       bits. Each rank writes its finished networks to its own HDF5 file, the first
       rank writes summary.csv and summary.h5. SIGINT, SIGTERM or SIGUSR1 stop the run
-      in good order: finished networks are kept.
+      in good order: every network is saved as it is. A second signal, two seconds later
+      or more, ends it at once; then the last checkpoints count.
 
       Examples:
         mpirun -n 2 remanence train configs/quickstart.yaml --output runs/quickstart
         remanence train configs/dynamical-phases/broad.yaml --output b --dry-run
         srun --mpi=pmix remanence train sweep.yaml --output DIR --max-seconds 42000
+        mpirun -n 64 remanence train sweep.yaml --output DIR --schedule dynamic
       """)
 
   @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
@@ -25,6 +27,14 @@ struct Train: ParsableCommand {
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The run folder; made when it does not exist.", valueName: "dir"))
   var output: String
+
+  @Option(help: "How networks come to ranks: dealt out before the start, or handed out as ranks become free.")
+  var schedule = Schedule.static
+
+  @Option(
+    help: ArgumentHelp(
+      "The signal that asks to stop in good order, beside INT and TERM.", valueName: "signal"))
+  var stopSignal = StopSignal.usr1
 
   @Option(help: ArgumentHelp("Stop in good order after this many seconds.", valueName: "seconds"))
   var maxSeconds: Double?
@@ -77,6 +87,8 @@ struct Train: ParsableCommand {
       return 0
     }
     var options = RunOptions(folder: RunFolder(path: output))
+    options.schedule = schedule
+    options.stopSignal = stopSignal
     options.maximalSeconds = maxSeconds
     options.failFast = failFast
     options.allowOtherKernels = allowOtherKernels
@@ -107,3 +119,6 @@ extension FolderRefused: OrderlyError {
   var text: String { error.description }
   var exitStatus: Int32 { error.exitStatus }
 }
+
+extension Schedule: ExpressibleByArgument {}
+extension StopSignal: ExpressibleByArgument {}

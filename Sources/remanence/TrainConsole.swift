@@ -9,6 +9,7 @@ final class TrainConsole: RunObserver {
   private var lastLine: ContinuousClock.Instant?
   private var lastShare = 0.0
   private var hasOpenLine = false
+  private var ranks = 1
 
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
@@ -17,6 +18,7 @@ final class TrainConsole: RunObserver {
 
   /// Says what is about to run, where, and with what.
   func introduce(_ sweep: SweepConfiguration, ranks: Int, provenance: Provenance) {
+    self.ranks = ranks
     guard !isQuiet else { return }
     let seeds = sweep.grid.seedIndices.count
     Console.write(
@@ -84,7 +86,7 @@ final class TrainConsole: RunObserver {
 
   /// Says how the run ended and what to do next.
   func conclude(_ end: RunEnd, folder: String) {
-    var text = closeLine()
+    var text = closeLine() + (isQuiet ? "" : idleLine(end))
     let counts = "\(end.done) done, \(end.diverged) diverged, \(end.failed) failed"
     switch end.exitStatus {
     case 75:
@@ -100,6 +102,13 @@ final class TrainConsole: RunObserver {
       text += "finished: \(counts). Next: remanence-analysis \(folder)\n"
     }
     Console.write(text)
+  }
+
+  /// `idle: 2.1 % of the ranks' time, rank 3 most with 4.0 %`.
+  private func idleLine(_ end: RunEnd) -> String {
+    guard let idle = end.idle, ranks > 1 else { return "" }
+    let percent = { (share: Double) in String(format: "%.1f %%", 100 * share) }
+    return "idle: \(percent(idle.ofAll)) of the ranks' time, rank \(idle.rank) most with \(percent(idle.largest))\n"
   }
 
   /// Ends the line that renews itself.

@@ -4,9 +4,9 @@
 
 #include <sys/types.h>
 
-// Starts counting a signal instead of dying of it; the third arrival restores the default action and raises it again, so
-// an impatient user is never ignored. The handler counts, and nothing else; Swift reads the counts between epochs.
-// Returns 0, or -1 with errno set.
+// Starts noting a signal instead of dying of it. A further one, of whatever number, that comes two seconds or more after the
+// first restores the default action and raises it again, so an impatient user is never ignored; earlier ones are taken for
+// echoes of the first. The handler notes, and nothing else; Swift reads between epochs. Returns 0, or -1 with errno set.
 int remanence_watch_signal(int number);
 
 // The first watched signal that has arrived, or 0.

@@ -1,7 +1,8 @@
-/// The static plan of an attempt: which rank trains which networks, and what each is predicted to cost.
+/// The plan of an attempt: which rank trains which networks, or in which order all do, and what each is predicted to cost.
 struct RankPlan: Sendable {
-  /// The plan of all ranks.
+  /// The plan of all ranks; one list for all where they share the work.
   let plan: Plan
+  private let schedule: Schedule
   private let costs: NetworkCosts
 
   /// Plans networks; every rank comes to the same plan.
@@ -9,13 +10,26 @@ struct RankPlan: Sendable {
   /// - Parameters:
   ///   - networks: ids to train.
   ///   - begun: epochs that networks with a checkpoint have behind them; those networks come first.
+  ///   - schedule: dealt out, or in one list for all.
   init(
-    configuration: SweepConfiguration, networks: [Int], begun: [Int: Int] = [:], ranks: Int
+    configuration: SweepConfiguration, networks: [Int], begun: [Int: Int] = [:], ranks: Int,
+    schedule: Schedule = .static
   ) throws(ConfigurationErrors) {
     let costs = try NetworkCosts(configuration, begun: begun)
     self.costs = costs
+    self.schedule = schedule
     plan = Plan(
-      networks: networks, rankCount: ranks, comesFirst: { begun[$0] != nil }, cost: { costs.left(ofNetwork: $0) })
+      networks: networks, rankCount: schedule == .dynamic ? 1 : ranks, comesFirst: { begun[$0] != nil },
+      cost: { costs.left(ofNetwork: $0) })
+  }
+
+  /// Where a rank gets its networks from.
+  func source(rank: Int, ranks: Int) -> any NetworkSource {
+    switch schedule {
+    case .static: StaticSource(plan.assignments[rank])
+    case .dynamic where rank == 0: DynamicOwner(plan.assignments[0], ranks: ranks)
+    case .dynamic: DynamicClient()
+    }
   }
 
   /// Predicted cost of what is left of a network.

@@ -44,16 +44,17 @@ struct ProgressBoard {
   /// Starts the clock.
   ///
   /// - Parameters:
-  ///   - costs: predicted work of every rank in this attempt.
+  ///   - ranks: number of ranks.
+  ///   - costs: predicted work in this attempt, of every rank, or of all together where they share it.
   ///   - total: networks of the whole run.
   ///   - finishedBefore: networks that earlier attempts finished.
-  init(costs: [Double], total: Int, finishedBefore: Int) {
+  init(ranks: Int, costs: [Double], total: Int, finishedBefore: Int) {
     self.costs = costs
     self.total = total
     self.finishedBefore = finishedBefore
     begin = clock.now
     lastReport = begin
-    reports = Array(repeating: Report(), count: costs.count)
+    reports = Array(repeating: Report(), count: ranks)
   }
 
   /// Whether half a second has passed since the last report.
@@ -105,9 +106,10 @@ struct ProgressBoard {
       networksPerSecond: elapsed > 0 ? finished / elapsed : 0, secondsLeft: secondsLeft(elapsed, costDone))
   }
 
-  /// The run ends with its slowest rank; a rank that has not reported yet is taken to be as fast as the others.
+  /// The run ends with its slowest rank, or, where ranks share the work, with all at once; a rank that has not reported yet is taken to be as fast as the others.
   private func secondsLeft(_ elapsed: Double, _ costDone: Double) -> Double? {
     guard costDone > 0, elapsed > 1 else { return nil }
+    guard costs.count == reports.count else { return max(costs.reduce(0, +) - costDone, 0) / costDone * elapsed }
     let meanSpeed = costDone / elapsed / Double(reports.count)
     return zip(reports, costs).map { report, cost in
       max(cost - report.cost, 0) / (report.cost > 0 ? report.cost / elapsed : meanSpeed)

@@ -1,9 +1,12 @@
+import Foundation
 import HDF5
 import MPI
 import Training
 
 /// One rank at work: trains its networks one after the other and puts each into the rank's file.
 struct RankWorker {
+  /// Time in which it had nothing to train.
+  private(set) var idleTime = IdleTime()
   /// Rows of the networks this rank has finished.
   private(set) var results: [NetworkResult] = []
   /// Why the rank stopped before its last network; nil when it did not.
@@ -15,6 +18,7 @@ struct RankWorker {
   private let attempt: Int
   private let plan: RankPlan
   private let stop: StopRequest
+  private var source: any NetworkSource
   private let canonicalConfiguration: String
   private var board: ProgressBoard
   private var costDone = 0.0
@@ -29,15 +33,19 @@ struct RankWorker {
     self.attempt = attempt
     self.plan = plan
     self.stop = stop
+    source = plan.source(rank: rank, ranks: ranks)
     canonicalConfiguration = run.configuration.canonicalYAML
     board = ProgressBoard(
-      costs: plan.plan.costs, total: run.configuration.grid.networkCount, finishedBefore: finishedBefore)
+      ranks: ranks, costs: plan.plan.costs, total: run.configuration.grid.networkCount, finishedBefore: finishedBefore)
   }
 
-  /// Whether networks of this rank are left.
+  /// Whether this rank is to stop before its last network.
   private var isStopped: Bool { stopCause != nil }
 
-  /// Trains until the rank's list is empty or the run is asked to stop.
+  /// Whether SIGTERM has come: whoever sent it waits for the end, and not for long.
+  var isAskedToEnd: Bool { stop.cause == .askedToEnd }
+
+  /// Trains until nothing is left for this rank or the run is asked to stop.
   mutating func work(world: borrowing World, observer: some RunObserver) throws {
     var file = RankFile(
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
@@ -49,9 +57,8 @@ struct RankWorker {
   private mutating func trainAll(
     into file: inout RankFile, world: borrowing World, observer: some RunObserver
   ) throws {
-    for network in plan.plan.assignments[rank] {
-      try listen(world: world)
-      if isStopped { return }
+    defer { idleTime.pause() }
+    while let network = try nextNetwork(world: world, observer: observer) {
       guard let record = try train(network, world: world, observer: observer) else { return }
       try file.append(record)
       try checkpointFile(network).remove()
@@ -68,6 +75,30 @@ struct RankWorker {
       }
     }
   }
+
+  /// The next network, waited for where need be; nil when there is none for this rank or the run is asked to stop.
+  private mutating func nextNetwork(world: borrowing World, observer: some RunObserver) throws -> Int? {
+    while true {
+      try listen(world: world)
+      if isStopped {
+        source.close()
+        return nil
+      }
+      switch try source.next(world: world) {
+      case .network(let network):
+        idleTime.resume()
+        return network
+      case .over: return nil
+      case .wait:
+        idleTime.pause()
+        try tell(world: world, observer: observer, force: false)
+        Thread.sleep(forTimeInterval: 0.001)
+      }
+    }
+  }
+
+  /// Answers other ranks that ask for networks.
+  mutating func serve(world: borrowing World) throws { try source.serve(world: world) }
 
   /// Trains a network; nil when the run was asked to stop in the middle.
   ///
@@ -118,6 +149,7 @@ struct RankWorker {
     var hasWarned = false
     return try training.run(from: progress) { trainer, seconds in
       stopCause = stop.cause
+      try source.serve(world: world)
       if board.isDue() {
         try listen(world: world)
         costOfParts = plan.cost(ofNetwork: network) * Double(trainer.epoch - first) / left

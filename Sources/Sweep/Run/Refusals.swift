@@ -12,3 +12,15 @@ public struct OtherRankFailed: Error {
   /// Creates the error from the status the other rank sent.
   public init(exitStatus: Int32) { self.exitStatus = exitStatus }
 }
+
+/// The job was asked to end, this rank has saved everything, and others do not come to the end.
+public struct OtherRanksMissing: Error, Sendable, CustomStringConvertible {
+  /// Who waited.
+  public let rank: Int
+
+  /// One line for people.
+  public var description: String {
+    "asked to end (SIGTERM), everything saved, but other ranks hang or are gone; ending the job without a new summary "
+      + "(run the same command again to go on)"
+  }
+}

@@ -2,8 +2,12 @@
 public struct RunOptions: Sendable {
   /// The run folder.
   public var folder: RunFolder
+  /// The signal that asks to stop in good order, beside SIGINT and SIGTERM; the default is what batch scripts use most.
+  public var stopSignal = StopSignal.usr1
   /// Stop in good order after this many seconds; nil for no limit.
   public var maximalSeconds: Double?
+  /// How networks come to ranks.
+  public var schedule = Schedule.static
   /// Stop every rank as soon as one of its networks fails.
   public var failFast = false
   /// Go on although an earlier attempt, or another rank, computes with other kernels.

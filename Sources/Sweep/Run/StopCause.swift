@@ -9,18 +9,18 @@ public enum StopCause: Int32, Sendable {
   case interrupted = 2
   /// SIGTERM came.
   case askedToEnd = 3
-  /// SIGUSR1 came.
+  /// The batch system's signal came.
   case askedToStop = 4
   /// A network failed, and the run was to end with it.
   case networkFailed = 5
 
   /// The cause as people read it.
-  public var words: String {
+  func words(_ stopSignal: StopSignal) -> String {
     switch self {
     case .timeLimit: "time limit reached"
     case .interrupted: "interrupted (SIGINT)"
     case .askedToEnd: "asked to end (SIGTERM)"
-    case .askedToStop: "asked to stop (SIGUSR1)"
+    case .askedToStop: "asked to stop (SIG\(stopSignal.rawValue))"
     case .networkFailed: "a network failed"
     }
   }

@@ -8,11 +8,13 @@ public struct StopRequest: Sendable {
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant?
 
-  /// Starts watching SIGINT, SIGTERM and SIGUSR1.
+  /// Starts watching SIGINT, SIGTERM and the batch system's signal.
   ///
-  /// - Parameter maximalSeconds: stop after this time; nil for no limit.
-  public init(maximalSeconds: Double?) {
-    for number in [SIGINT, SIGTERM, SIGUSR1] { _ = remanence_watch_signal(number) }
+  /// - Parameters:
+  ///   - signal: what the batch system warns with.
+  ///   - maximalSeconds: stop after this time; nil for no limit.
+  public init(signal: StopSignal, maximalSeconds: Double?) {
+    for number in [SIGINT, SIGTERM, signal.number] { _ = remanence_watch_signal(number) }
     let clock = clock
     deadline = maximalSeconds.map { clock.now + .seconds($0) }
   }

@@ -5,10 +5,14 @@ extension SweepRun {
   func finish(
     _ world: borrowing World, _ worker: RankWorker, _ cause: StopCause?, _ prepared: PreparedFolder?
   ) throws -> RunEnd {
+    let (idle, total) = worker.idleTime.seconds
+    let times = try world.gather(rows: [idle, total])
     let rows = try world.gather(rows: worker.results.flatMap(\.row))
     guard let rows, var attempt = prepared?.attempt else {
       let status = try world.broadcast(Int32(0))
-      return RunEnd(done: 0, diverged: 0, failed: 0, left: 0, stopReason: cause?.words, exitStatus: status)
+      return RunEnd(
+        done: 0, diverged: 0, failed: 0, left: 0, stopReason: cause?.words(options.stopSignal), idle: nil,
+        exitStatus: status)
     }
     let gathered = rows.flatMap { values in
       stride(from: 0, to: values.count, by: NetworkResult.rowWidth).compactMap {
@@ -25,13 +29,14 @@ extension SweepRun {
     _ = try world.broadcast(status)
     return RunEnd(
       done: summary.count(.done), diverged: summary.count(.diverged), failed: failed, left: left,
-      stopReason: SweepRun.reason(cause, gathered), exitStatus: status)
+      stopReason: reason(cause, gathered),
+      idle: times.map { IdleShare(ranks: $0.map { ($0[0], $0[1]) }) }, exitStatus: status)
   }
 
   /// The cause in words; a network that failed in this attempt is named.
-  private static func reason(_ cause: StopCause?, _ results: [NetworkResult]) -> String? {
+  private func reason(_ cause: StopCause?, _ results: [NetworkResult]) -> String? {
     guard cause == .networkFailed, let failed = results.first(where: { $0.status == .failed }) else {
-      return cause?.words
+      return cause?.words(options.stopSignal)
     }
     return "network \(failed.network) failed" + (failed.rank == 0 ? "" : " on rank \(failed.rank)")
   }

@@ -22,7 +22,7 @@ public struct SweepRun {
   /// - Throws: when the folder or the kernels are not fit (`FolderRefused` at rank 0, `OtherRankFailed` elsewhere); `HDF5Error`
   ///   when a result cannot be written; `MPIError`.
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
-    let stop = StopRequest(maximalSeconds: options.maximalSeconds)
+    let stop = StopRequest(signal: options.stopSignal, maximalSeconds: options.maximalSeconds)
     let prepared = try prepare(world)
     let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt ?? 0)))
     let finished = prepared?.finished ?? []
@@ -94,21 +94,34 @@ public struct SweepRun {
     let sharedBegun = Dictionary(
       uniqueKeysWithValues: zip(shared, epochs).filter { $0.1 > 0 }.map { (Int($0), Int($1)) })
     return try RankPlan(
-      configuration: configuration, networks: shared.map(Int.init), begun: sharedBegun, ranks: world.size)
+      configuration: configuration, networks: shared.map(Int.init), begun: sharedBegun, ranks: world.size,
+      schedule: options.schedule)
   }
+
+  /// How long a rank that was asked to end waits for the others: less than the 30 s after which Slurm kills (KillWait).
+  private static let grace = Duration.seconds(20)
 
   /// Ranks that are done wait, without a busy loop, until all are; rank 0 goes on telling how far they are.
   ///
   /// - Returns: why the run stopped, as any rank knows it; nil when every rank finished its list.
+  /// - Throws: `OtherRanksMissing` where the job is to end and others do not come.
   private func waitForOthers(
     _ world: borrowing World, _ worker: inout RankWorker, _ observer: some RunObserver
   ) throws -> StopCause? {
     var request = try world.startMaximum(of: worker.stopCause?.rawValue ?? 0)
+    let clock = ContinuousClock()
+    var askedToEndSince: ContinuousClock.Instant?
     while true {
       if let largest = try request.test() {
         try worker.tell(world: world, observer: observer, force: true)
         return StopCause(rawValue: largest)
       }
+      if worker.isAskedToEnd {
+        let since = askedToEndSince ?? clock.now
+        askedToEndSince = since
+        guard clock.now - since < SweepRun.grace else { throw OtherRanksMissing(rank: world.rank) }
+      }
+      try worker.serve(world: world)
       try worker.tell(world: world, observer: observer, force: false)
       Thread.sleep(forTimeInterval: 0.01)
     }
