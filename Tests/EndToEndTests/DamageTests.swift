@@ -165,20 +165,32 @@ import Testing
     #expect(ended.errors.contains("4 of 4 networks are finished already"), "\(ended)")
   }
 
-  /// A sidecar ends with a line that vouches for the whole file, as any program can check.
+  /// A sidecar ends with a line that vouches for the whole file, and repeats the rows, as any program can check.
   @Test func theSidecarIsTrue() async throws {
     let text = try await python(
       """
       import hashlib
-      lines = [line.split() for line in open(sys.argv[1] + '/rank-0000.a01.sum')]
+      def words(line):
+          body, check = line.rstrip('\\n').rsplit(' ', 1)
+          assert hashlib.sha256(body.encode()).hexdigest()[:16] == check, line
+          return body.split()
+      lines = [words(line) for line in open(sys.argv[1] + '/rank-0000.a01.sum')]
       data = open(sys.argv[1] + '/rank-0000.a01.h5', 'rb').read()
-      word, length, checksum = lines[-1]
+      word, length, checksum, networks = lines[-1]
       assert word == 'file' and int(length) == len(data) and checksum == hashlib.sha256(data).hexdigest()
+      rows = [line[1:] for line in lines if line[0] == 'network']
+      assert int(networks) == len(rows)
+      names = ['cell', 'seed', 'rank', 'attempt', None, 'epochs', 'final_loss', 'accuracy', 'reliability', 'learned',
+               'stable', 'seconds']
       with h5py.File(sys.argv[1] + '/rank-0000.a01.h5') as file:
-          for word, network, record, content in (line for line in lines if line[0] == 'network'):
+          assert lines[0] == ['run', file.attrs['config_hash']]
+          for network, record, content, key, *row in rows:
               attributes = file[f'networks/{int(network):07}'].attrs
               assert attributes['record_checksum'] == record and attributes['content_checksum'] == content
-      print(sum(line[0] == 'network' for line in lines))
+              assert attributes['stream_key'] == int(key, 16)
+              for name, value in zip(names, row, strict=True):
+                  assert name is None or float(value) == attributes[name], (network, name, value)
+      print(len(rows))
       """, [scratch("whole")])
     #expect(text == "4\n")
   }

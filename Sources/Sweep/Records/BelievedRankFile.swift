@@ -20,10 +20,15 @@ public struct BelievedRankFile: Sendable {
   ///   - table: the networks of that configuration; a file with any other is refused.
   /// - Throws: `RunError` for a file that is unreadable, foreign, renamed, locked or of another configuration.
   public init(path: String, hash: String, table: NetworkTable) throws(RunError) {
-    if Sidecar.vouches(forRankFile: path) {
+    let sidecar = SidecarContents(ofRankFile: path)
+    if let sidecar, let networks = sidecar.networks(inRankFile: path) {
       examination = nil
       damaged = []
-      results = try RankFileReader.results(path: path, hash: hash, table: table)
+      if let rows = sidecar.rows(ofRankFile: path, count: networks, hash: hash, table: table) {
+        results = rows
+      } else {
+        results = try RankFileReader.results(path: path, hash: hash, table: table)
+      }
     } else {
       let found = try RankFileExamination(path: path)
       guard found.damaged.isEmpty || !found.whole.isEmpty else {

@@ -67,9 +67,7 @@ enum RankFileReader {
   private static func check(
     _ result: NetworkResult, name: String, path: String, table: NetworkTable
   ) throws(RunError) {
-    let isKnown =
-      table.indices.contains(result.network) && table[result.network].cell == result.cell
-      && table[result.network].seedIndex == result.seed
+    let isKnown = table.holds(result)
     let isNamed = result.group.hasSuffix("/\(name)")
     let isHome = result.file == (path as NSString).lastPathComponent
     guard isKnown, isNamed, isHome else {
@@ -84,7 +82,8 @@ enum RankFileReader {
 
   private static let wayOut = "move it out of the run folder; its networks will be trained again"
 
-  private static func result(_ group: borrowing Group, path: String) throws -> NetworkResult {
+  /// The row that a group holds.
+  static func result(_ group: borrowing Group, path: String) throws -> NetworkResult {
     let status = try group.attribute("status", as: String.self)
     guard let status = NetworkStatus(name: status) else {
       throw RunError(.badFile, place: path, message: "\(group.path) has the unknown status '\(status)'", hint: wayOut)
@@ -98,5 +97,13 @@ enum RankFileReader {
       reliability: try group.attribute("reliability", as: Double.self),
       learned: try group.attribute("learned", as: Bool.self), stable: try group.attribute("stable", as: Bool.self),
       seconds: try group.attribute("seconds", as: Double.self))
+  }
+}
+
+extension NetworkTable {
+  /// Whether a row is of one of its networks.
+  func holds(_ result: NetworkResult) -> Bool {
+    indices.contains(result.network) && self[result.network].cell == result.cell
+      && self[result.network].seedIndex == result.seed
   }
 }

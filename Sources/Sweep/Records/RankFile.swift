@@ -49,7 +49,7 @@ public struct RankFile: ~Copyable {
     folder: RunFolder, rank: Int, ranks: Int, attempt: Int, provenance: Provenance, configuration: String, hash: String
   ) {
     path = folder.file(RunFolder.rankFileName(rank: rank, attempt: attempt))
-    sidecar = Sidecar(ofRankFile: path)
+    sidecar = Sidecar(ofRankFile: path, hash: hash)
     self.provenance = provenance
     self.configuration = configuration
     self.hash = hash
@@ -66,7 +66,8 @@ public struct RankFile: ~Copyable {
     let bytes = record.outcome == nil ? RecordSize.failed : RecordSize.bytes(record.settings)
     try DiskSpace.reserve(Int(bytes), for: path)
     let checksum = try add(record)
-    try sidecar.append(network: record.result.network, checksum, rankFile: path)
+    try sidecar.append(
+      SidecarRow(result: record.result, streamKey: record.identity.streamKey, checksum: checksum), rankFile: path)
   }
 
   /// Ends the file: its sidecar vouches for every byte from now on.

@@ -47,20 +47,22 @@ public struct RankFileExamination: Sendable, Equatable {
 
   /// Copies the whole networks of a file into a new one with its own sidecar; neither has its final name yet.
   ///
+  /// - Parameter hash: configuration of the run.
   /// - Throws: `RunError` where that fails.
-  func copy(from path: String, to target: String) throws(RunError) {
+  func copy(from path: String, to target: String, hash: String) throws(RunError) {
     let lines = try RankFileExamination.child(
       path, [RankFileExaminer.copyTo, target, RankFileExaminer.except, damaged.joined(separator: ",")])
     guard lines.last == "end" else {
       unlink(target)
       throw RunError(.badFile, place: path, message: "its networks cannot be copied: \(lines.last ?? "no answer")")
     }
-    var sidecar = Sidecar(ofRankFile: target)
+    var sidecar = Sidecar(ofRankFile: target, hash: hash)
     unlink(sidecar.path)
-    for words in lines.map({ $0.split(separator: " ") }) where words.first == "copied" && words.count == 4 {
-      guard let network = Int(words[1]) else { continue }
-      try sidecar.append(
-        network: network, RecordChecksum(content: String(words[3]), record: String(words[2])), rankFile: target)
+    for words in lines.map({ Array($0.utf8).split(separator: UInt8(ascii: " "))[...] }) {
+      guard words.first?.elementsEqual("copied".utf8) == true, let row = SidecarRow(words: words.dropFirst()) else {
+        continue
+      }
+      try sidecar.append(row, rankFile: target)
     }
     try sidecar.close(rankFile: target)
   }

@@ -93,7 +93,10 @@ public struct RankFileExaminer {
         guard stored == nil || stored == found else {
           return say("unreadable the copy of network \(name) differs from the original")
         }
-        say("copied \(name) \(found.record) \(found.content)")
+        let row = SidecarRow(
+          result: try RankFileReader.result(group, path: path),
+          streamKey: try group.attribute("stream_key", as: UInt64.self), checksum: found)
+        say("copied \(row.text)")
       }
       try file.flush()
       try file.close()

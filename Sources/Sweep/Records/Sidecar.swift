@@ -3,24 +3,33 @@ import Foundation
 
 /// `rank-0003.a02.sum`: what a rank file should be, line by line, in a file of its own.
 ///
-///     network 142 <record checksum> <content checksum>
-///     file 1048576 <SHA-256 of the first 1048576 bytes of the rank file>
+///     run <configuration hash>
+///     network 142 <record checksum> <content checksum> <stream key> <cell> <seed> <rank> <attempt> <status> ...
+///     file 1048576 <SHA-256 of the first 1048576 bytes of the rank file> <networks in it>
 ///
-/// A rank file that has a recorded beginning is as its writer left it. HDF5 changes the beginning of a file with every
-/// network it adds, so that only the last such line can hold. Lines are appended and synchronised with the disk after every
-/// network; a line that is damaged is no line.
+/// Each line ends with a checksum of itself. A rank file that has a recorded beginning is as its writer left it. HDF5
+/// changes the beginning of a file with every network it adds, so that only the last such line can hold. Lines are
+/// appended and synchronised with the disk after every network. The rows of the summary are in the lines too: a run with
+/// thousands of rank files is read without opening one of them.
 struct Sidecar {
   /// The file.
   let path: String
+  private let hash: String
 
   /// A file of at most so many bytes is hashed after every network, a longer one when it has grown by an eighth, and at the
   /// end: hashing it every time would cost a time that grows with the square of the networks.
   private static let alwaysHashed = 16 << 20
 
   private var hashedLength = 0
+  private var networks = 0
 
   /// Names the sidecar of a rank file.
-  init(ofRankFile rankFile: String) { path = Sidecar.path(ofRankFile: rankFile) }
+  ///
+  /// - Parameter hash: configuration of the run.
+  init(ofRankFile rankFile: String, hash: String) {
+    path = Sidecar.path(ofRankFile: rankFile)
+    self.hash = hash
+  }
 
   /// `rank-0003.a02.sum` of `rank-0003.a02.h5`.
   static func path(ofRankFile rankFile: String) -> String {
@@ -28,65 +37,50 @@ struct Sidecar {
   }
 
   /// Notes a network that was added, and the file where it is due.
-  mutating func append(network: Int, _ checksum: RecordChecksum, rankFile: String) throws(RunError) {
-    var lines = "network \(network) \(checksum.record) \(checksum.content)\n"
-    let length = Sidecar.length(of: rankFile)
-    if length <= Sidecar.alwaysHashed || length - hashedLength >= hashedLength / 8 { lines += fileLine(rankFile) }
-    try AtomicFile.append(Data(lines.utf8), to: path)
+  mutating func append(_ row: SidecarRow, rankFile: String) throws(RunError) {
+    var text = networks == 0 ? SidecarLine.run(hash: hash).text : ""
+    text += SidecarLine.network(row).text
+    networks += 1
+    let length = fileLength(rankFile)
+    if length <= Sidecar.alwaysHashed || length - hashedLength >= hashedLength / 8 { text += fileLine(rankFile) }
+    try AtomicFile.append(Data(text.utf8), to: path)
   }
 
   /// Notes the file as it is at the end of an attempt, unless that has been done.
   mutating func close(rankFile: String) throws(RunError) {
-    guard FileManager.default.fileExists(atPath: rankFile), Sidecar.length(of: rankFile) != hashedLength else { return }
+    guard FileManager.default.fileExists(atPath: rankFile), fileLength(rankFile) != hashedLength else { return }
     try AtomicFile.append(Data(fileLine(rankFile).utf8), to: path)
   }
 
   private mutating func fileLine(_ rankFile: String) -> String {
-    let length = Sidecar.length(of: rankFile)
-    guard let sums = Sidecar.checksums(of: rankFile, lengths: [length]), let sum = sums[length] else { return "" }
+    let length = fileLength(rankFile)
+    guard let sum = fileChecksums(rankFile, lengths: [length])?[length] else { return "" }
     hashedLength = length
-    return "file \(length) \(sum)\n"
+    return SidecarLine.file(length: length, sum: sum, networks: networks).text
   }
+}
 
-  /// Whether a rank file is, byte for byte, what its sidecar says; false where there is no sidecar.
-  static func vouches(forRankFile rankFile: String) -> Bool {
-    guard let data = FileManager.default.contents(atPath: path(ofRankFile: rankFile)) else { return false }
-    let size = length(of: rankFile)
-    var recorded: [Int: Set<String>] = [:]
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: " ", omittingEmptySubsequences: false)
-      guard words.count == 3, words[0] == "file", words[2].utf8.count == 64, let length = Int(words[1]), length > 0,
-        length <= size
-      else { continue }
-      recorded[length, default: []].insert(String(words[2]))
+/// Length of a file in bytes; 0 where there is none.
+func fileLength(_ path: String) -> Int {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
+/// SHA-256 of beginnings of a file, in one pass; nil where it cannot be read so far.
+func fileChecksums(_ path: String, lengths: [Int]) -> [Int: String]? {
+  guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+  defer { try? handle.close() }
+  var hash = SHA256()
+  var position = 0
+  var sums: [Int: String] = [:]
+  for length in lengths.sorted() {
+    while position < length {
+      guard let data = try? handle.read(upToCount: min(1 << 20, length - position)), !data.isEmpty else { return nil }
+      hash.update(data: data)
+      position += data.count
     }
-    // The last lines first and not all of them, since each beginning takes time to hash.
-    let lengths = recorded.keys.sorted().suffix(4)
-    guard !lengths.isEmpty, let found = checksums(of: rankFile, lengths: Array(lengths)) else { return false }
-    return lengths.contains { length in found[length].map { recorded[length]?.contains($0) ?? false } ?? false }
+    let beginning = hash
+    sums[length] = beginning.finalize().hexadecimal
   }
-
-  private static func length(of path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
-  }
-
-  /// Checksums of beginnings of a file, in one pass; nil where it cannot be read so far.
-  private static func checksums(of path: String, lengths: [Int]) -> [Int: String]? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    var hash = SHA256()
-    var position = 0
-    var sums: [Int: String] = [:]
-    for length in lengths.sorted() {
-      while position < length {
-        guard let data = try? handle.read(upToCount: min(1 << 20, length - position)), !data.isEmpty else { return nil }
-        hash.update(data: data)
-        position += data.count
-      }
-      let beginning = hash
-      sums[length] = beginning.finalize().hexadecimal
-    }
-    return sums
-  }
+  return sums
 }

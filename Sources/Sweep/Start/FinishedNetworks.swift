@@ -28,7 +28,7 @@ struct FinishedNetworks {
     let file = try BelievedRankFile(path: path, hash: configuration.hash, table: configuration.table)
     guard let examination = file.examination, !file.damaged.isEmpty else { return file.results }
     let salvaged = path + ".salvaged"
-    try examination.copy(from: path, to: salvaged)
+    try examination.copy(from: path, to: salvaged, hash: configuration.hash)
     let aside = SetAside.rankFile(path)
     try AtomicFile.rename(salvaged, to: path)
     try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))

@@ -1,0 +1,53 @@
+import Foundation
+
+/// What the sidecar of a rank file says, as far as it is whole.
+struct SidecarContents: Sendable {
+  /// Configuration of the run.
+  private(set) var hash: String?
+  /// The networks of the rank file in the order in which they were added.
+  private(set) var rows: [SidecarRow] = []
+  private var files: [(length: Int, sum: String, networks: Int)] = []
+
+  /// Reads the sidecar of a rank file; nil where there is none.
+  init?(ofRankFile rankFile: String) {
+    guard let data = FileManager.default.contents(atPath: Sidecar.path(ofRankFile: rankFile)) else { return nil }
+    for line in [UInt8](data).split(separator: UInt8(ascii: "\n")) {
+      switch SidecarLine(line) {
+      case .run(let hash): self.hash = hash
+      case .network(let row): rows.append(row)
+      case .file(let length, let sum, let networks): files.append((length, sum, networks))
+      case nil: continue
+      }
+    }
+  }
+
+  /// Networks in the rank file when it was, byte for byte, as it is now; nil where it never was so.
+  func networks(inRankFile rankFile: String) -> Int? {
+    let size = fileLength(rankFile)
+    // The last lines first and not all of them, since each beginning takes time to hash.
+    let candidates = files.filter { $0.length > 0 && $0.length <= size }.suffix(4)
+    guard !candidates.isEmpty, let found = fileChecksums(rankFile, lengths: candidates.map(\.length)) else {
+      return nil
+    }
+    return candidates.last { found[$0.length] == $0.sum }?.networks
+  }
+
+  /// Networks in the rank file when it was as long as it is now; nil where it never was.
+  ///
+  /// A promise of the file system's, and no proof: enough to look at a run, not to build on it.
+  func networks(byLengthOfRankFile rankFile: String) -> Int? {
+    let size = fileLength(rankFile)
+    return files.last { $0.length == size && size > 0 }?.networks
+  }
+
+  /// The rows of a rank file with so many networks; nil where some are missing here, or are not of this run, for the
+  /// rank file itself to say what is wrong.
+  func rows(ofRankFile rankFile: String, count: Int, hash: String, table: NetworkTable) -> [NetworkResult]? {
+    let name = (rankFile as NSString).lastPathComponent
+    let results = rows.map(\.result)
+    guard self.hash == hash, results.count == count, results.allSatisfy({ $0.file == name && table.holds($0) }) else {
+      return nil
+    }
+    return results.sorted { $0.network < $1.network }
+  }
+}
