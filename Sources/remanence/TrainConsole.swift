@@ -33,6 +33,7 @@ final class TrainConsole: RunObserver {
 
   func started(_ start: RunStart) {
     guard !isQuiet, start.attempt > 1 else { return }
+    if let growth = start.growth { Console.write("\(growth)\n") }
     let begun = start.begunBefore > 0 ? ", \(start.begunBefore) go on from their checkpoints" : ""
     Console.write(
       "attempt \(start.attempt): \(start.finishedBefore) of \(start.total) networks are finished already\(begun)\n")

@@ -26,7 +26,7 @@ public struct FinishedRun {
     self.folder = folder
     description = try RunDescription.read(folder)
     configuration = try description.configuration(folder)
-    let (results, damage) = try FinishedRun.results(folder, description, configuration)
+    let (results, damage) = try FinishedRun.results(folder, configuration)
     summary = Summary(results, of: configuration)
     self.damage = damage
   }
@@ -43,15 +43,15 @@ public struct FinishedRun {
   }
 
   private static func results(
-    _ folder: RunFolder, _ description: RunDescription, _ configuration: SweepConfiguration
+    _ folder: RunFolder, _ configuration: SweepConfiguration
   ) throws(RunError) -> ([NetworkResult], damage: [String]) {
-    let (hash, table) = (description.configHash, configuration.table)
+    var known = KnownNetworks(configuration)
     var results: [NetworkResult] = []
     var damage: [String] = []
     for name in folder.rankFiles {
       let path = folder.file(name)
       let file = try LiveFile.read(path) { () throws(RunError) in
-        try BelievedRankFile(path: path, hash: hash, table: table)
+        try BelievedRankFile(path: path, known: &known)
       }
       results += file.results
       if !file.damaged.isEmpty { damage.append("\(path): \(file.damage)") }

@@ -3,15 +3,10 @@ import Tasks
 import Training
 
 extension SweepConfiguration {
-  /// The table of networks.
-  public var table: NetworkTable { NetworkTable(grid: grid) }
-
   /// Every key of one cell, axes filled in.
   public func values(ofCell cell: Int) -> SettingValues {
     var values = fixed
-    for (axis, coordinate) in zip(grid.axes, grid.coordinates(ofCell: cell)) {
-      values[axis.path] = axis.values[coordinate]
-    }
+    for (axis, value) in zip(grid.axes, table.values(ofCell: cell)) { values[axis.path] = value }
     return SettingValues(values)
   }
 

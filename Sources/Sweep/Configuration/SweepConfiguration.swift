@@ -8,8 +8,8 @@ public struct SweepConfiguration: Sendable {
   public let name: String
   /// The sweep seed.
   public let seed: UInt64
-  /// The axes and seeds.
-  public let grid: Grid
+  /// The table of networks; of a configuration that was just read, that of its grid alone.
+  public internal(set) var table: NetworkTable
   /// Every key that is the same in all cells, defaults filled in.
   let fixed: [String: ConfigurationValue]
   let schema: SweepSchema
@@ -26,9 +26,12 @@ public struct SweepConfiguration: Sendable {
     self.task = task
     self.optimizer = optimizer
     schema = reader.schema
-    grid = Grid(axes: reader.axes.map(\.axis), seedIndices: reader.seedIndices)
+    table = NetworkTable(grid: Grid(axes: reader.axes.map(\.axis), seedIndices: reader.seedIndices))
     fixed = reader.values
   }
+
+  /// The axes and seeds.
+  public var grid: Grid { table.grid }
 
   /// Reads and checks a file.
   ///
@@ -89,8 +92,8 @@ public struct SweepConfiguration: Sendable {
 }
 
 extension SweepConfiguration: Equatable {
-  /// Whether two configurations say the same, however they are written.
+  /// Whether two configurations say the same, however they are written, and number their networks alike.
   public static func == (left: SweepConfiguration, right: SweepConfiguration) -> Bool {
-    left.grid == right.grid && left.fixed == right.fixed
+    left.table == right.table && left.fixed == right.fixed
   }
 }

@@ -19,10 +19,10 @@ public struct Grid: Sendable, Equatable {
   /// Number of networks.
   public var networkCount: Int { cellCount * seedIndices.count }
 
-  /// Place of a cell along every axis.
-  public func coordinates(ofCell cell: Int) -> [Int] {
-    precondition((0..<cellCount).contains(cell), "no such cell")
-    var rest = cell
+  /// Place along every axis of the cell at a place in the order of the axes; `NetworkTable` knows the place of a cell.
+  func coordinates(ofPlace place: Int) -> [Int] {
+    precondition((0..<cellCount).contains(place), "no such cell")
+    var rest = place
     var coordinates = [Int](repeating: 0, count: axes.count)
     for axis in axes.indices.reversed() {
       coordinates[axis] = rest % axes[axis].values.count

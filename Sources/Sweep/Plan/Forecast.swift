@@ -30,12 +30,12 @@ public struct Forecast {
   public init(_ configuration: SweepConfiguration, ranks: Int) throws(ConfigurationErrors) {
     self.configuration = configuration
     var cells: [CellSettings] = []
-    for cell in 0..<configuration.grid.cellCount { cells.append(try configuration.settings(ofCell: cell)) }
+    for cell in 0..<configuration.table.cellCount { cells.append(try configuration.settings(ofCell: cell)) }
     let seeds = configuration.grid.seedIndices.count
     epochs = cells.reduce(0) { $0 + $1.training.epochs * seeds }
     bytes = cells.reduce(0) { $0 + RecordSize.bytes($1) * Double(seeds) }
     plan = try RankPlan(
-      configuration: configuration, networks: Array(0..<configuration.grid.networkCount), ranks: ranks)
+      configuration: configuration, networks: Array(configuration.table.indices), ranks: ranks)
     var models: [Shape: LinearTime] = [:]
     let identity = configuration.identity(cell: 0, seedIndex: 0)
     let possible = cells.filter {
@@ -53,8 +53,7 @@ public struct Forecast {
 
   /// Predicted seconds of a rank's share, by this rank's own measurement.
   public func secondsOfRank(_ rank: Int) -> Double {
-    let seeds = configuration.grid.seedIndices.count
-    return plan.plan.assignments[rank].reduce(0) { $0 + secondsOfCell[$1 / seeds] }
+    plan.plan.assignments[rank].reduce(0) { $0 + secondsOfCell[configuration.table[$1].cell] }
   }
 
   /// Networks in a rank's share.

@@ -44,12 +44,12 @@ private struct NetworkCosts: Sendable {
   let begun: [Int: Int]
   private let ofEpoch: [Double]
   private let epochs: [Int]
-  private let seeds: Int
+  private let table: NetworkTable
 
   init(_ configuration: SweepConfiguration, begun: [Int: Int]) throws(ConfigurationErrors) {
     var ofEpoch: [Double] = []
     var epochs: [Int] = []
-    for cell in 0..<configuration.grid.cellCount {
+    for cell in 0..<configuration.table.cellCount {
       let settings = try configuration.settings(ofCell: cell)
       ofEpoch.append(RelativeCost.ofEpoch(settings))
       epochs.append(settings.training.epochs)
@@ -57,11 +57,12 @@ private struct NetworkCosts: Sendable {
     self.begun = begun
     self.ofEpoch = ofEpoch
     self.epochs = epochs
-    seeds = configuration.grid.seedIndices.count
+    table = configuration.table
   }
 
   func left(ofNetwork network: Int) -> Double {
-    Double(epochs[network / seeds] - (begun[network] ?? 0)) * ofEpoch[network / seeds]
+    let cell = table[network].cell
+    return Double(epochs[cell] - (begun[network] ?? 0)) * ofEpoch[cell]
   }
 }
 

@@ -16,18 +16,17 @@ public struct BelievedRankFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - hash: the configuration the run belongs to; a file of another one is refused.
-  ///   - table: the networks of that configuration; a file with any other is refused.
+  ///   - known: the networks of the run; a file with any other, or of another run, is refused.
   /// - Throws: `RunError` for a file that is unreadable, foreign, renamed, locked or of another configuration.
-  public init(path: String, hash: String, table: NetworkTable) throws(RunError) {
+  public init(path: String, known: inout KnownNetworks) throws(RunError) {
     let sidecar = SidecarContents(ofRankFile: path)
     if let sidecar, let networks = sidecar.networks(inRankFile: path) {
       examination = nil
       damaged = []
-      if let rows = sidecar.rows(ofRankFile: path, count: networks, hash: hash, table: table) {
+      if let rows = sidecar.rows(ofRankFile: path, count: networks, known: &known) {
         results = rows
       } else {
-        results = try RankFileReader.results(path: path, hash: hash, table: table)
+        results = try RankFileReader.results(path: path, known: &known)
       }
     } else {
       let found = try RankFileExamination(path: path)
@@ -38,7 +37,7 @@ public struct BelievedRankFile: Sendable {
       }
       examination = found
       damaged = found.damaged
-      results = try RankFileReader.results(path: path, hash: hash, table: table, names: found.whole)
+      results = try RankFileReader.results(path: path, known: &known, names: found.whole)
     }
   }
 

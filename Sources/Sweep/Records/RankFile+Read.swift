@@ -10,16 +10,15 @@ enum RankFileReader {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - hash: the configuration the run belongs to; a file of another one is refused.
-  ///   - table: the networks of that configuration; a file with any other is refused.
+  ///   - known: the networks of the run; a file with any other, or of another run, is refused.
   ///   - names: the groups to read; nil for all.
   /// - Throws: `RunError` for a file that is damaged, foreign, renamed or of another configuration.
   static func results(
-    path: String, hash: String, table: NetworkTable, names: [String]? = nil
+    path: String, known: inout KnownNetworks, names: [String]? = nil
   ) throws(RunError) -> [NetworkResult] {
     do {
       let file = try File.open(path: path)
-      try check(file, path: path, hash: hash)
+      try check(file, path: path, known: known)
       guard try file.exists("networks") else { return [] }
       let networks = try file.openGroup("networks")
       var results: [NetworkResult] = []
@@ -27,7 +26,10 @@ enum RankFileReader {
         let group = try networks.openGroup(name)
         guard try group.hasAttribute("complete") else { continue }
         let result = try result(group, path: path)
-        try check(result, name: name, path: path, table: table)
+        let streamKey = try group.attribute("stream_key", as: UInt64.self)
+        if let refusal = known.refusal(of: result, streamKey: streamKey) ?? misplaced(result, name: name, path: path) {
+          throw RunError(.badFile, place: path, message: refusal, hint: wayOut)
+        }
         results.append(result)
       }
       return results
@@ -43,7 +45,7 @@ enum RankFileReader {
     }
   }
 
-  private static func check(_ file: borrowing File, path: String, hash: String) throws {
+  private static func check(_ file: borrowing File, path: String, known: KnownNetworks) throws {
     let foreign = RunError(
       .badFile, place: path, message: "an HDF5 file, but not a rank file of this program",
       hint: "move it out of the run folder")
@@ -56,28 +58,20 @@ enum RankFileReader {
         .newerVersion, place: path, message: "schema version \(version), this program reads version 1",
         hint: "use the program version that wrote it")
     }
-    guard try file.attribute("config_hash", as: String.self) == hash else {
+    guard known.hasHad(hash: try file.attribute("config_hash", as: String.self)) else {
       throw RunError(
         .otherConfiguration, place: path, message: "belongs to another configuration than run.json",
         hint: "move it out of the run folder")
     }
   }
 
-  /// Refuses a record that says of itself something else than the table of networks or its place does.
-  private static func check(
-    _ result: NetworkResult, name: String, path: String, table: NetworkTable
-  ) throws(RunError) {
-    let isKnown = table.holds(result)
-    let isNamed = result.group.hasSuffix("/\(name)")
-    let isHome = result.file == (path as NSString).lastPathComponent
-    guard isKnown, isNamed, isHome else {
-      let network = "network \(result.network) (cell \(result.cell), seed \(result.seed))"
-      let message =
-        !isKnown
-        ? "\(network) is not in the table of run.json"
-        : !isNamed ? "the group '\(name)' holds \(network)" : "it holds networks of \(result.file); was it renamed?"
-      throw RunError(.badFile, place: path, message: message, hint: wayOut)
+  /// What is wrong with the place of a record, in a group and a file that it does not name itself; nil where nothing is.
+  private static func misplaced(_ result: NetworkResult, name: String, path: String) -> String? {
+    guard result.group.hasSuffix("/\(name)") else {
+      return "the group '\(name)' holds network \(result.network) (cell \(result.cell), seed \(result.seed))"
     }
+    let isHome = result.file == (path as NSString).lastPathComponent
+    return isHome ? nil : "it holds networks of \(result.file); was it renamed?"
   }
 
   private static let wayOut = "move it out of the run folder; its networks will be trained again"
@@ -97,13 +91,5 @@ enum RankFileReader {
       reliability: try group.attribute("reliability", as: Double.self),
       learned: try group.attribute("learned", as: Bool.self), stable: try group.attribute("stable", as: Bool.self),
       seconds: try group.attribute("seconds", as: Double.self))
-  }
-}
-
-extension NetworkTable {
-  /// Whether a row is of one of its networks.
-  func holds(_ result: NetworkResult) -> Bool {
-    indices.contains(result.network) && self[result.network].cell == result.cell
-      && self[result.network].seedIndex == result.seed
   }
 }

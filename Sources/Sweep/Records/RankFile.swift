@@ -33,11 +33,14 @@ public struct NetworkRecord: Sendable {
 /// before stays readable. The attribute `complete` is written last; a group without it does not count. The first network
 /// is written under another name: who finds the file finds a network in it, and no reader's lock can come before ours.
 public struct RankFile: ~Copyable {
+  /// Name of the attribute with the configurations that the file's own grew from, as a JSON array of YAML texts; absent
+  /// where there are none.
+  static let grownFromName = "grown_from"
+
   /// Path of the file.
   public let path: String
   private let provenance: Provenance
-  private let configuration: String
-  private let hash: String
+  private let configuration: SweepConfiguration
   private let rank: Int
   private let ranks: Int
   private let attempt: Int
@@ -46,13 +49,12 @@ public struct RankFile: ~Copyable {
 
   /// Names a file; it is made when the first network is finished.
   public init(
-    folder: RunFolder, rank: Int, ranks: Int, attempt: Int, provenance: Provenance, configuration: String, hash: String
+    folder: RunFolder, rank: Int, ranks: Int, attempt: Int, provenance: Provenance, configuration: SweepConfiguration
   ) {
     path = folder.file(RunFolder.rankFileName(rank: rank, attempt: attempt))
-    sidecar = Sidecar(ofRankFile: path, hash: hash)
+    sidecar = Sidecar(ofRankFile: path, hash: configuration.hash)
     self.provenance = provenance
     self.configuration = configuration
-    self.hash = hash
     self.rank = rank
     self.ranks = ranks
     self.attempt = attempt
@@ -132,10 +134,15 @@ public struct RankFile: ~Copyable {
     return try File.openForWriting(path: path)
   }
 
-  private func create(_ path: String) throws(HDF5Error) -> File {
+  private func create(_ path: String) throws -> File {
     let file = try File.create(path: path)
     try provenance.write(
-      to: file, schema: "remanence-rank-file", configuration: configuration, hash: hash)
+      to: file, schema: "remanence-rank-file", configuration: configuration.canonicalYAML, hash: configuration.hash)
+    let earlier = configuration.earlier.map(\.canonicalYAML)
+    if !earlier.isEmpty {
+      try file.setAttribute(
+        RankFile.grownFromName, to: String(decoding: JSONEncoder().encode(earlier), as: UTF8.self))
+    }
     try file.setAttribute("rank", to: Int64(rank))
     try file.setAttribute("ranks", to: Int64(ranks))
     try file.setAttribute("attempt", to: Int64(attempt))

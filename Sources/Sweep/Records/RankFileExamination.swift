@@ -46,17 +46,16 @@ public struct RankFileExamination: Sendable, Equatable {
   }
 
   /// Copies the whole networks of a file into a new one with its own sidecar; neither has its final name yet.
-  ///
-  /// - Parameter hash: configuration of the run.
   /// - Throws: `RunError` where that fails.
-  func copy(from path: String, to target: String, hash: String) throws(RunError) {
+  func copy(from path: String, to target: String) throws(RunError) {
     let lines = try RankFileExamination.child(
       path, [RankFileExaminer.copyTo, target, RankFileExaminer.except, damaged.joined(separator: ",")])
     guard lines.last == "end" else {
       unlink(target)
       throw RunError(.badFile, place: path, message: "its networks cannot be copied: \(lines.last ?? "no answer")")
     }
-    var sidecar = Sidecar(ofRankFile: target, hash: hash)
+    let hash = lines.first { $0.hasPrefix("run ") }?.dropFirst(4)
+    var sidecar = Sidecar(ofRankFile: target, hash: hash.map(String.init) ?? "")
     unlink(sidecar.path)
     for words in lines.map({ Array($0.utf8).split(separator: UInt8(ascii: " "))[...] }) {
       guard words.first?.elementsEqual("copied".utf8) == true, let row = SidecarRow(words: words.dropFirst()) else {

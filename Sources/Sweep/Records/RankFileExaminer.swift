@@ -76,11 +76,16 @@ public struct RankFileExaminer {
       let source = try File.open(path: path)
       unlink(target)
       let file = try File.create(path: target)
+      let hash = try source.attribute("config_hash", as: String.self)
+      say("run \(hash)")
       try provenance.write(
-        to: file, schema: "remanence-rank-file", configuration: source.attribute("config", as: String.self),
-        hash: source.attribute("config_hash", as: String.self))
+        to: file, schema: "remanence-rank-file", configuration: source.attribute("config", as: String.self), hash: hash)
       for name in ["rank", "ranks", "attempt"] {
         try file.setAttribute(name, to: source.attribute(name, as: Int64.self))
+      }
+      if try source.hasAttribute(RankFile.grownFromName) {
+        try file.setAttribute(
+          RankFile.grownFromName, to: source.attribute(RankFile.grownFromName, as: String.self))
       }
       try file.setAttribute("salvaged_from", to: (path as NSString).lastPathComponent)
       let networks = try source.openGroup("networks")

@@ -1,13 +1,13 @@
 import Foundation
 
-/// `run.json`: what the run is, written once by the first attempt.
+/// `run.json`: what the run is, written by the first attempt, and again by every one whose grid has grown.
 public struct RunDescription: Sendable, Equatable, Codable {
   /// Name of this file's layout.
   public var schema = "remanence-run"
   /// Version of this file's layout.
   public var schemaVersion = "1.0"
   /// What people call the sweep.
-  public let name: String
+  public private(set) var name: String
   /// Program that made it.
   public let program: String
   /// When it was made.
@@ -17,17 +17,36 @@ public struct RunDescription: Sendable, Equatable, Codable {
   /// MPI, HDF5 and OpenBLAS of the first attempt.
   public let libraries: [String]?
   /// Hash of the canonical configuration: the identity of the run.
-  public let configHash: String
+  public private(set) var configHash: String
   /// Canonical configuration as YAML.
-  public let config: String
+  public private(set) var config: String
+  /// What the configuration was before its grid grew, oldest first; nil where it never did.
+  public private(set) var grownFrom: [EarlierGrid]?
   /// Parameter columns.
   public let columns: [String]
-  /// Cells in the order of the axes.
-  public let cells: [Cell]
+  /// Cells in the order of their indices.
+  public private(set) var cells: [Cell]
   /// Seed indices of every cell.
-  public let seeds: [Int]
+  public private(set) var seeds: [Int]
   /// Number of networks: cells times seeds.
-  public let networks: Int
+  public private(set) var networks: Int
+
+  /// A configuration that the run has had; its networks have the ids below `networks`.
+  public struct EarlierGrid: Sendable, Equatable, Codable {
+    /// Hash of the canonical configuration, which the rank files of that time bear.
+    public let configHash: String
+    /// Canonical configuration as YAML.
+    public let config: String
+    /// Number of networks.
+    public let networks: Int
+    /// When the grid grew beyond it; absent where run.json was lost since.
+    public let grown: String?
+
+    enum CodingKeys: String, CodingKey {
+      case config, networks, grown
+      case configHash = "config_hash"
+    }
+  }
 
   /// One cell and its parameters: `{"cell": 0, "learning_rate": 0.1, "delay_ms": 20}`.
   public struct Cell: Sendable, Equatable, Codable {
@@ -69,6 +88,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
     case schema, name, program, created, kernels, libraries, config, columns, cells, seeds, networks
     case schemaVersion = "schema_version"
     case configHash = "config_hash"
+    case grownFrom = "grown_from"
   }
 
   /// Describes a sweep.
@@ -80,16 +100,38 @@ public struct RunDescription: Sendable, Equatable, Codable {
     created = Provenance.now
     configHash = configuration.hash
     config = configuration.canonicalYAML
+    let earlier = configuration.earlier.map {
+      EarlierGrid(configHash: $0.hash, config: $0.canonicalYAML, networks: $0.table.count, grown: nil)
+    }
+    grownFrom = earlier.isEmpty ? nil : earlier
     columns = configuration.columns.map(\.name)
-    cells = (0..<configuration.grid.cellCount).map { cell in
+    cells = RunDescription.cells(of: configuration)
+    seeds = configuration.grid.seedIndices
+    networks = configuration.table.count
+  }
+
+  /// The description of the run with a configuration that grew from the one it has.
+  func grown(to configuration: SweepConfiguration) -> RunDescription {
+    var grown = self
+    let earlier = EarlierGrid(configHash: configHash, config: config, networks: networks, grown: Provenance.now)
+    grown.grownFrom = (grownFrom ?? []) + [earlier]
+    grown.name = configuration.name
+    grown.configHash = configuration.hash
+    grown.config = configuration.canonicalYAML
+    grown.cells = RunDescription.cells(of: configuration)
+    grown.seeds = configuration.grid.seedIndices
+    grown.networks = configuration.table.count
+    return grown
+  }
+
+  private static func cells(of configuration: SweepConfiguration) -> [Cell] {
+    let names = configuration.columns.map(\.name)
+    return (0..<configuration.table.cellCount).map { cell in
       Cell(
         cell: cell,
         values: Dictionary(
-          zip(configuration.columns.map(\.name), configuration.columnValues(ofCell: cell)),
-          uniquingKeysWith: { first, _ in first }))
+          zip(names, configuration.columnValues(ofCell: cell)), uniquingKeysWith: { first, _ in first }))
     }
-    seeds = configuration.grid.seedIndices
-    networks = configuration.grid.networkCount
   }
 
   /// Reads a run's description.
@@ -127,10 +169,27 @@ public struct RunDescription: Sendable, Equatable, Codable {
     }
   }
 
-  /// The configuration that the description holds.
+  /// The configuration that the description holds, with the ids that its networks have in this run.
   ///
-  /// - Throws: `RunError` where it cannot be read, or is not the one whose hash stands beside it.
+  /// - Throws: `RunError` where it cannot be read, is not the one whose hash stands beside it, or did not grow from those
+  ///   that it is said to have grown from.
   public func configuration(_ folder: RunFolder) throws(RunError) -> SweepConfiguration {
+    let newest = try RunDescription.parse(config, hash: configHash, folder)
+    guard let grownFrom, !grownFrom.isEmpty else { return newest }
+    var earlier: [SweepConfiguration] = []
+    for grid in grownFrom { earlier.append(try RunDescription.parse(grid.config, hash: grid.configHash, folder)) }
+    do throws(GrowthRefusal) {
+      return try newest.grown(through: earlier)
+    } catch {
+      throw RunError(
+        .badFile, place: folder.runFile, message: "its grid did not grow as it says: \(error)",
+        hint: "it was edited or damaged; restore it from a copy")
+    }
+  }
+
+  private static func parse(
+    _ config: String, hash: String, _ folder: RunFolder
+  ) throws(RunError) -> SweepConfiguration {
     let configuration: SweepConfiguration
     do {
       configuration = try SweepConfiguration.parse(yaml: config, file: "\(folder.runFile): config")
@@ -140,7 +199,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
         message: "its configuration cannot be read: \(error.errors.first?.description ?? error.description)",
         hint: "use the program version that wrote it, or restore it from a copy")
     }
-    guard configuration.hash == configHash else {
+    guard configuration.hash == hash else {
       throw RunError(
         .badFile, place: folder.runFile, message: "its configuration does not have the hash stored beside it",
         hint: "it was edited or damaged; restore it from a copy")

@@ -42,12 +42,12 @@ struct SidecarContents: Sendable {
 
   /// The rows of a rank file with so many networks; nil where some are missing here, or are not of this run, for the
   /// rank file itself to say what is wrong.
-  func rows(ofRankFile rankFile: String, count: Int, hash: String, table: NetworkTable) -> [NetworkResult]? {
+  func rows(ofRankFile rankFile: String, count: Int, known: inout KnownNetworks) -> [NetworkResult]? {
     let name = (rankFile as NSString).lastPathComponent
-    let results = rows.map(\.result)
-    guard self.hash == hash, results.count == count, results.allSatisfy({ $0.file == name && table.holds($0) }) else {
-      return nil
+    guard let hash, known.hasHad(hash: hash), rows.count == count else { return nil }
+    for row in rows {
+      guard row.result.file == name, known.refusal(of: row.result, streamKey: row.streamKey) == nil else { return nil }
     }
-    return results.sorted { $0.network < $1.network }
+    return rows.map(\.result).sorted { $0.network < $1.network }
   }
 }

@@ -19,7 +19,6 @@ struct RankWorker {
   private let plan: RankPlan
   private let stop: StopRequest
   private var source: any NetworkSource
-  private let canonicalConfiguration: String
   private var board: ProgressBoard
   private var costDone = 0.0
   private var costOfParts = 0.0
@@ -34,7 +33,6 @@ struct RankWorker {
     self.plan = plan
     self.stop = stop
     source = plan.source(rank: rank, ranks: ranks)
-    canonicalConfiguration = run.configuration.canonicalYAML
     board = ProgressBoard(
       ranks: ranks, costs: plan.plan.costs, total: run.configuration.grid.networkCount, finishedBefore: finishedBefore)
   }
@@ -49,7 +47,7 @@ struct RankWorker {
   mutating func work(world: borrowing World, observer: some RunObserver) throws {
     var file = RankFile(
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
-      configuration: canonicalConfiguration, hash: run.configuration.hash)
+      configuration: run.configuration)
     try trainAll(into: &file, world: world, observer: observer)
     try file.close()
   }

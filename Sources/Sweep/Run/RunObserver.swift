@@ -18,6 +18,8 @@ public struct RunStart: Sendable, Equatable {
   public let attempt: Int
   /// Networks of the run.
   public let total: Int
+  /// What the grid has that it did not have before, in words; nil where nothing is new.
+  public let growth: String?
   /// Networks that earlier attempts finished.
   public let finishedBefore: Int
   /// Networks that earlier attempts began, and that go on from their checkpoints.

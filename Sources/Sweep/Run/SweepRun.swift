@@ -24,6 +24,15 @@ public struct SweepRun {
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
     let stop = StopRequest(signal: options.stopSignal, maximalSeconds: options.maximalSeconds)
     let prepared = try prepare(world)
+    return try SweepRun(
+      configuration: try place(world, prepared?.configuration), options: options, provenance: provenance
+    ).train(world, observer, stop, prepared)
+  }
+
+  /// Trains what is left in a folder that is prepared; the configuration has the ids of that folder.
+  private func train(
+    _ world: borrowing World, _ observer: some RunObserver, _ stop: StopRequest, _ prepared: PreparedFolder?
+  ) throws -> RunEnd {
     let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt ?? 0)))
     let finished = prepared?.finished ?? []
     let plan = try makePlan(world, finished: Set(finished.map(\.network)), begun: prepared?.begun ?? [:])
@@ -32,7 +41,7 @@ public struct SweepRun {
       if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
-          attempt: attempt, total: configuration.grid.networkCount,
+          attempt: attempt, total: configuration.table.count, growth: prepared.growth,
           finishedBefore: Set(finished.map(\.network)).count, begunBefore: prepared.begun.count))
     }
     var worker = RankWorker(
@@ -63,6 +72,16 @@ public struct SweepRun {
     }
   }
 
+  /// The configuration with the ids that its networks have in the folder, as rank 0 found them.
+  private func place(_ world: borrowing World, _ found: SweepConfiguration?) throws -> SweepConfiguration {
+    let earlier = try world.broadcast(Array(JSONEncoder().encode(found?.earlier.map(\.canonicalYAML) ?? [])))
+    if let found { return found }
+    return try configuration.grown(
+      through: JSONDecoder().decode([String].self, from: Data(earlier)).map {
+        try SweepConfiguration.parse(yaml: $0, file: options.folder.runFile)
+      })
+  }
+
   /// Refuses ranks that would compute other bits than rank 0.
   private func checkKernels(_ world: borrowing World) throws {
     let own = Array(provenance.kernels.description.utf8)
@@ -84,7 +103,7 @@ public struct SweepRun {
   private func makePlan(
     _ world: borrowing World, finished: Set<Int>, begun: [Int: Int]
   ) throws -> RankPlan {
-    let networks = configuration.grid.networkCount
+    let networks = configuration.table.count
     let left = world.rank == 0 ? (0..<networks).filter { !finished.contains($0) } : []
     let count = try world.broadcast(Int64(left.count))
     let shared = try world.broadcast(

@@ -9,9 +9,10 @@ struct FinishedNetworks {
   ///
   /// - Throws: `RunError` for a file of another configuration or version, and for a folder that cannot be changed.
   init(_ folder: RunFolder, _ configuration: SweepConfiguration) throws(RunError) {
+    var known = KnownNetworks(configuration)
     for name in folder.rankFiles {
       do {
-        results += try FinishedNetworks.believe(folder.file(name), configuration, &warnings)
+        results += try FinishedNetworks.believe(folder.file(name), &known, &warnings)
       } catch {
         guard error.code == .badFile else { throw error }
         let aside = SetAside.rankFile(folder.file(name))
@@ -23,12 +24,12 @@ struct FinishedNetworks {
 
   /// The rows of a rank file; where some of its networks are damaged, the others move into a new file of the same name.
   private static func believe(
-    _ path: String, _ configuration: SweepConfiguration, _ warnings: inout [String]
+    _ path: String, _ known: inout KnownNetworks, _ warnings: inout [String]
   ) throws(RunError) -> [NetworkResult] {
-    let file = try BelievedRankFile(path: path, hash: configuration.hash, table: configuration.table)
+    let file = try BelievedRankFile(path: path, known: &known)
     guard let examination = file.examination, !file.damaged.isEmpty else { return file.results }
     let salvaged = path + ".salvaged"
-    try examination.copy(from: path, to: salvaged, hash: configuration.hash)
+    try examination.copy(from: path, to: salvaged)
     let aside = SetAside.rankFile(path)
     try AtomicFile.rename(salvaged, to: path)
     try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))

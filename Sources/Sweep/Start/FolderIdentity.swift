@@ -2,27 +2,81 @@ import Foundation
 
 /// Whose run a folder holds, and what computed it.
 struct FolderIdentity {
-  /// What run.json says; nil where there is none.
+  /// What run.json says, or would say if it were there; nil where nothing was finished in the folder.
   let description: RunDescription?
+  /// Whether there is a run.json.
+  let isDescribed: Bool
   private let folder: RunFolder
 
-  /// Reads run.json, where there is one.
+  /// Reads run.json, or asks the rank files where it is missing.
   ///
   /// - Throws: `RunError` where it is damaged.
-  init(_ folder: RunFolder) throws(RunError) {
+  init(_ folder: RunFolder, provenance: Provenance) throws(RunError) {
     self.folder = folder
-    let isNew = !FileManager.default.fileExists(atPath: folder.runFile)
-    description = isNew ? nil : try RunDescription.read(folder)
+    isDescribed = FileManager.default.fileExists(atPath: folder.runFile)
+    description =
+      isDescribed ? try RunDescription.read(folder) : RunDescription.rebuilt(folder, provenance: provenance)
   }
 
-  /// Refuses another configuration.
-  func check(_ configuration: SweepConfiguration) throws(RunError) {
-    guard let description, description.configHash != configuration.hash else { return }
-    throw RunError(
+  /// A configuration with the ids that its networks have in this folder, and what it has in addition to the folder's own.
+  ///
+  /// - Returns: `growth` in words; nil where the grid is the one that the folder has.
+  /// - Throws: `RunError` for another configuration than the folder's, unless its grid only grew.
+  func place(
+    _ configuration: SweepConfiguration
+  ) throws(RunError) -> (configuration: SweepConfiguration, growth: String?) {
+    guard let description else { return (configuration, nil) }
+    if description.configHash == configuration.hash, description.grownFrom == nil { return (configuration, nil) }
+    let earlier = try description.configuration(folder)
+    if description.configHash == configuration.hash {
+      var placed = configuration
+      placed.table = earlier.table
+      return (placed, nil)
+    }
+    do throws(GrowthRefusal) {
+      let grown = try configuration.grown(from: earlier)
+      let count = grown.table.count - earlier.table.count
+      return (
+        grown,
+        "the grid has grown: \(grown.additions(to: earlier)); \(count) new network\(count == 1 ? "" : "s") behind the "
+          + "\(earlier.table.count) old one\(earlier.table.count == 1 ? "" : "s")"
+      )
+    } catch {
+      throw refusal(of: configuration, earlier, because: error)
+    }
+  }
+
+  /// What run.json is to say from now on; nil where it says it already.
+  ///
+  /// - Parameters:
+  ///   - configuration: as `place` returned it.
+  ///   - hasGrown: whether it returned a growth too.
+  func description(
+    of configuration: SweepConfiguration, hasGrown: Bool, provenance: Provenance
+  ) -> RunDescription? {
+    guard let description else { return RunDescription(configuration, provenance: provenance) }
+    if hasGrown { return description.grown(to: configuration) }
+    return isDescribed ? nil : description
+  }
+
+  private func refusal(
+    of configuration: SweepConfiguration, _ folders: SweepConfiguration, because difference: GrowthRefusal
+  ) -> RunError {
+    let name = description?.name ?? ""
+    let hashes = "(hash \(folders.hash.prefix(12)), this one has \(configuration.hash.prefix(12)))"
+    guard (try? folders.grown(from: configuration)) != nil else {
+      return RunError(
+        .otherConfiguration, place: folder.path,
+        message: "the folder belongs to the run '\(name)' of another configuration: \(difference) \(hashes)",
+        hint: "choose another --output folder; run.json in it holds its configuration")
+    }
+    return RunError(
       .otherConfiguration, place: folder.path,
-      message: "the folder belongs to the run '\(description.name)' of another configuration "
-        + "(hash \(description.configHash.prefix(12)), this one has \(configuration.hash.prefix(12)))",
-      hint: "choose another --output folder; run.json in it holds its configuration")
+      message: "the run '\(name)' in the folder has a larger grid than this configuration: "
+        + "\(folders.additions(to: configuration)) \(hashes)",
+      hint:
+        "go on with the configuration that the folder has grown to, `config` in run.json and in its rank files; a grid cannot shrink"
+    )
   }
 
   /// Refuses to mix networks of different kernels; attempts are asked too, for run.json may have been made anew.

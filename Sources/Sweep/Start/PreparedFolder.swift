@@ -4,6 +4,10 @@ import Foundation
 struct PreparedFolder: Sendable {
   /// This start.
   var attempt: Attempt
+  /// The configuration with the ids that its networks have in this folder.
+  let configuration: SweepConfiguration
+  /// What its grid has that the folder's did not have before, in words; nil where nothing is new.
+  let growth: String?
   /// Networks that earlier attempts finished.
   let finished: [NetworkResult]
   /// Epochs that networks with a checkpoint have behind them.
@@ -20,12 +24,14 @@ struct PreparedFolder: Sendable {
     allowOtherKernels: Bool
   ) throws(RunError) {
     try folder.make()
-    let identity = try FolderIdentity(folder)
-    try identity.check(configuration)
+    let identity = try FolderIdentity(folder, provenance: provenance)
+    let (configuration, growth) = try identity.place(configuration)
+    (self.configuration, self.growth) = (configuration, growth)
     if !allowOtherKernels { try identity.check(provenance.kernels) }
     let networks = try FinishedNetworks(folder, configuration)
-    if identity.description == nil {
-      let description = RunDescription(configuration, provenance: provenance)
+    if let description = identity.description(
+      of: configuration, hasGrown: growth != nil, provenance: provenance)
+    {
       try AtomicFile.write(description.encoded(), to: folder.runFile)
     }
     attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
@@ -33,6 +39,9 @@ struct PreparedFolder: Sendable {
       folder, configuration, kernels: provenance.kernels, finished: Set(networks.results.map(\.network)))
     finished = networks.results
     self.begun = begun.epochs
-    warnings = networks.warnings + begun.warnings
+    let rebuilt =
+      identity.isDescribed || identity.description == nil
+      ? [] : ["\(folder.runFile) was missing; it is made again from the rank files"]
+    warnings = rebuilt + networks.warnings + begun.warnings
   }
 }

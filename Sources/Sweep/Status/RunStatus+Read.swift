@@ -35,9 +35,10 @@ extension RunStatus {
     _ folder: RunFolder, _ configuration: SweepConfiguration, _ damage: inout [String]
   ) -> [NetworkResult] {
     var results: [NetworkResult] = []
+    var known = KnownNetworks(configuration)
     for path in folder.rankFiles.map(folder.file) {
       do throws(RunError) {
-        let file = try BelievedRankFile(path: path, hash: configuration.hash, table: configuration.table)
+        let file = try BelievedRankFile(path: path, known: &known)
         results += file.results
         if !file.damaged.isEmpty { damage.append("\(path): \(file.damage)") }
       } catch {
