@@ -69,7 +69,7 @@ public struct RankFile: ~Copyable {
     try DiskSpace.reserve(Int(bytes), for: path)
     let checksum = try add(record)
     try sidecar.append(
-      SidecarRow(result: record.result, streamKey: record.identity.streamKey, checksum: checksum), rankFile: path)
+      [SidecarRow(result: record.result, streamKey: record.identity.streamKey, checksum: checksum)], rankFile: path)
   }
 
   /// Ends the file: its sidecar vouches for every byte from now on.

@@ -61,7 +61,7 @@ public struct RankFileExamination: Sendable, Equatable {
       guard words.first?.elementsEqual("copied".utf8) == true, let row = SidecarRow(words: words.dropFirst()) else {
         continue
       }
-      try sidecar.append(row, rankFile: target)
+      try sidecar.append([row], rankFile: target)
     }
     try sidecar.close(rankFile: target)
   }

@@ -2,11 +2,11 @@ import Crypto
 import HDF5
 
 /// SHA-256 of everything a network's group holds, made by reading it.
-struct RecordChecksum: Sendable, Equatable {
+package struct RecordChecksum: Sendable, Equatable {
   /// Of what the network became; equal for equal bits, whoever trained it, where and when.
-  let content: String
+  package let content: String
   /// Of that and of the circumstances: rank, attempt, seconds.
-  let record: String
+  package let record: String
 
   /// Names of the attributes that hold the two.
   static let contentName = "content_checksum"
@@ -53,7 +53,7 @@ struct RecordChecksum: Sendable, Equatable {
       record: try group.attribute(recordName, as: String.self))
   }
 
-  init(content: String, record: String) {
+  package init(content: String, record: String) {
     self.content = content
     self.record = record
   }

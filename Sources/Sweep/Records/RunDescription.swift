@@ -208,7 +208,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
   }
 
   /// The file's bytes.
-  func encoded() throws(RunError) -> Data { try encodedJSON(self, place: "run.json") }
+  package func encoded() throws(RunError) -> Data { try encodedJSON(self, place: "run.json") }
 }
 
 /// JSON with sorted keys, so that equal content gives equal bytes.

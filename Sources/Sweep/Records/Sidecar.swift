@@ -11,7 +11,7 @@ import Foundation
 /// changes the beginning of a file with every network it adds, so that only the last such line can hold. Lines are
 /// appended and synchronised with the disk after every network. The rows of the summary are in the lines too: a run with
 /// thousands of rank files is read without opening one of them.
-struct Sidecar {
+package struct Sidecar {
   /// The file.
   let path: String
   private let hash: String
@@ -26,7 +26,7 @@ struct Sidecar {
   /// Names the sidecar of a rank file.
   ///
   /// - Parameter hash: configuration of the run.
-  init(ofRankFile rankFile: String, hash: String) {
+  package init(ofRankFile rankFile: String, hash: String) {
     path = Sidecar.path(ofRankFile: rankFile)
     self.hash = hash
   }
@@ -36,11 +36,11 @@ struct Sidecar {
     (rankFile.hasSuffix(".h5") ? String(rankFile.dropLast(3)) : rankFile) + ".sum"
   }
 
-  /// Notes a network that was added, and the file where it is due.
-  mutating func append(_ row: SidecarRow, rankFile: String) throws(RunError) {
+  /// Notes networks that were added, and the file where it is due.
+  package mutating func append(_ rows: [SidecarRow], rankFile: String) throws(RunError) {
     var text = networks == 0 ? SidecarLine.run(hash: hash).text : ""
-    text += SidecarLine.network(row).text
-    networks += 1
+    for row in rows { text += SidecarLine.network(row).text }
+    networks += rows.count
     let length = fileLength(rankFile)
     if length <= Sidecar.alwaysHashed || length - hashedLength >= hashedLength / 8 { text += fileLine(rankFile) }
     try AtomicFile.append(Data(text.utf8), to: path)

@@ -49,13 +49,13 @@ enum SidecarLine: Sendable, Equatable {
 }
 
 /// What a sidecar says of a network: its row of the summary, the key of its streams, its checksums.
-struct SidecarRow: Sendable, Equatable {
+package struct SidecarRow: Sendable, Equatable {
   let result: NetworkResult
   /// Key of the network's random streams: its identity.
   let streamKey: UInt64
   let checksum: RecordChecksum
 
-  init(result: NetworkResult, streamKey: UInt64, checksum: RecordChecksum) {
+  package init(result: NetworkResult, streamKey: UInt64, checksum: RecordChecksum) {
     self.result = result
     self.streamKey = streamKey
     self.checksum = checksum
