@@ -60,6 +60,31 @@ void remanence_unlock_and_close(int descriptor) {
   close(descriptor);
 }
 
+// Of the open file, not of the process: closing another descriptor of the same file does not give these locks up, and
+// NFS passes them on to its server.
+static struct flock whole_file(short kind) {
+  struct flock lock = {0};
+  lock.l_type = kind;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
+int remanence_lock(int descriptor) {
+  struct flock lock = whole_file(F_WRLCK);
+  return fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
+int remanence_is_locked(int descriptor) {
+  struct flock lock = whole_file(F_RDLCK);
+  return fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+void remanence_block_signals(void) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, NULL);
+}
+
 void remanence_limit_child(unsigned seconds) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);

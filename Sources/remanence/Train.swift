@@ -20,6 +20,7 @@ struct Train: ParsableCommand {
         remanence train configs/dynamical-phases/broad.yaml --output b --dry-run
         srun --mpi=pmix remanence train sweep.yaml --output DIR --max-seconds 42000
         mpirun -n 64 remanence train sweep.yaml --output DIR --schedule dynamic
+        remanence train sweep.yaml --output DIR --shard 3/8
       """)
 
   @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
@@ -35,6 +36,11 @@ struct Train: ParsableCommand {
     help: ArgumentHelp(
       "The signal that asks to stop in good order, beside INT and TERM.", valueName: "signal"))
   var stopSignal = StopSignal.usr1
+  @Option(
+    help: ArgumentHelp(
+      "Train the I-th of N parts of the sweep, 1 <= I <= N; jobs of an array may train all parts in one folder at once.",
+      valueName: "i/n"))
+  var shard: Shard?
 
   @Option(help: ArgumentHelp("Stop in good order after this many seconds.", valueName: "seconds"))
   var maxSeconds: Double?
@@ -89,14 +95,19 @@ struct Train: ParsableCommand {
     var options = RunOptions(folder: RunFolder(path: output))
     options.schedule = schedule
     options.stopSignal = stopSignal
+    options.shard = shard
     options.maximalSeconds = maxSeconds
     options.failFast = failFast
     options.allowOtherKernels = allowOtherKernels
     let end = try SweepRun(configuration: sweep, options: options, provenance: provenance)
       .execute(world: world, observer: console)
-    if world.rank == 0 { console.conclude(end, folder: output) }
+    if world.rank == 0 { console.conclude(end, of: sweep, options: options) }
     return end.exitStatus
   }
+}
+
+extension Shard: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// An error that every rank knows of, so that all can leave in good order; rank 0 says it.

@@ -32,11 +32,13 @@ final class TrainConsole: RunObserver {
   }
 
   func started(_ start: RunStart) {
-    guard !isQuiet, start.attempt > 1 else { return }
+    guard !isQuiet, start.attempt > 1 || start.shard != nil else { return }
     if let growth = start.growth { Console.write("\(growth)\n") }
     let begun = start.begunBefore > 0 ? ", \(start.begunBefore) go on from their checkpoints" : ""
+    let shard = start.shard.map { ", shard \($0)" } ?? ""
     Console.write(
-      "attempt \(start.attempt): \(start.finishedBefore) of \(start.total) networks are finished already\(begun)\n")
+      "attempt \(start.attempt)\(shard): \(start.finishedBefore) of \(start.total) networks are finished already\(begun)\n"
+    )
   }
 
   func warned(_ text: String) { Console.write("\(closeLine())warning: \(text)\n") }
@@ -86,9 +88,10 @@ final class TrainConsole: RunObserver {
   }
 
   /// Says how the run ended and what to do next.
-  func conclude(_ end: RunEnd, folder: String) {
+  func conclude(_ end: RunEnd, of sweep: SweepConfiguration, options: RunOptions) {
     var text = closeLine() + (isQuiet ? "" : idleLine(end))
-    let counts = "\(end.done) done, \(end.diverged) diverged, \(end.failed) failed"
+    let shard = options.shard.map { "shard \($0): " } ?? ""
+    let counts = "\(shard)\(end.done) done, \(end.diverged) diverged, \(end.failed) failed"
     switch end.exitStatus {
     case 75:
       let reason = end.stopReason.map { "\($0): " } ?? ""
@@ -100,7 +103,11 @@ final class TrainConsole: RunObserver {
         "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"
     default:
       if isQuiet { break }
-      text += "finished: \(counts). Next: remanence-analysis \(folder)\n"
+      let isComplete = end.finishedOfRun == sweep.grid.networkCount
+      text += "finished: \(counts). Next: remanence\(isComplete ? "-analysis" : " status") \(options.folder.path)\n"
+    }
+    if options.shard != nil, !isQuiet {
+      text += "whole run: \(end.finishedOfRun) of \(sweep.grid.networkCount) networks finished\n"
     }
     Console.write(text)
   }

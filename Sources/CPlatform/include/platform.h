@@ -22,6 +22,17 @@ int remanence_duplicate(int descriptor);
 // Gives up the lock of an open file, whoever else has a descriptor of it, and closes this one; nothing below zero.
 void remanence_unlock_and_close(int descriptor);
 
+// Locks an open file for as long as it is open, against other opened ones of any process; returns 0, or -1 with errno set
+// where somebody else has the lock or the file system has none. The lock goes with the last copy of the descriptor, that
+// is, with the process, however it ends.
+int remanence_lock(int descriptor);
+
+// Whether somebody else has the lock of an open file; 0 also where the file system has none.
+int remanence_is_locked(int descriptor);
+
+// Keeps all signals away from the calling thread: they are for the others.
+void remanence_block_signals(void);
+
 // Limits a child process that looks into a file which may be damaged: it leaves no core dump and ends after so many seconds.
 void remanence_limit_child(unsigned seconds);
 

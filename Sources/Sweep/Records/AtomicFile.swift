@@ -5,11 +5,31 @@ enum AtomicFile {
   /// What a file's name ends with while it is being written.
   static let suffix = ".tmp"
 
+  /// The name under which this process writes a file: no other process writes there.
+  static func temporary(_ path: String) -> String { "\(path).\(ProcessMark.current.word)\(suffix)" }
+
   /// Writes a file under another name, synchronises it with the disk and renames it into place.
   static func write(_ data: Data, to path: String) throws(RunError) {
-    let temporary = path + suffix
-    try create(temporary, data, flags: O_WRONLY | O_CREAT | O_TRUNC)
-    try rename(temporary, to: path)
+    close(try openReplacing(data, at: path))
+  }
+
+  /// Writes a file likewise, and leaves it open for reading.
+  ///
+  /// - Parameter prepare: called with the open file before it has its name.
+  static func openReplacing(
+    _ data: Data, at path: String, prepare: (Int32) -> Void = { _ in }
+  ) throws(RunError) -> Int32 {
+    let temporary = temporary(path)
+    let descriptor = try create(temporary, data, flags: O_RDWR | O_CREAT | O_TRUNC, place: path)
+    prepare(descriptor)
+    do {
+      try rename(temporary, to: path)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    return descriptor
   }
 
   /// Moves a file that is synchronised with the disk into place.
@@ -20,26 +40,60 @@ enum AtomicFile {
 
   /// Writes a file that must not exist yet; false when it does.
   static func createExclusively(_ data: Data, at path: String) throws(RunError) -> Bool {
-    do {
-      try create(path, data, flags: O_WRONLY | O_CREAT | O_EXCL)
-    } catch {
-      if FileManager.default.fileExists(atPath: path), errno == EEXIST { return false }
-      throw error
-    }
-    synchroniseFolder(of: path)
+    guard let descriptor = try openExclusively(data, at: path) else { return false }
+    close(descriptor)
     return true
+  }
+
+  /// Writes a file that must not exist yet, and leaves it open for reading; nil when it exists.
+  ///
+  /// It is written under another name and linked to its own: whoever sees it sees all of it. A file system without links
+  /// gets it the plain way, and for a moment it may be seen unfinished.
+  ///
+  /// - Parameter prepare: called with the open file before it has its name.
+  static func openExclusively(
+    _ data: Data, at path: String, prepare: (Int32) -> Void = { _ in }
+  ) throws(RunError) -> Int32? {
+    let temporary = temporary(path)
+    let descriptor = try create(temporary, data, flags: O_RDWR | O_CREAT | O_TRUNC, place: path)
+    prepare(descriptor)
+    let isLinked = link(temporary, path) == 0
+    let number = errno
+    // A link over the network may have come about although the answer to the first request was lost.
+    var status = stat()
+    let isThere = isLinked || (fstat(descriptor, &status) == 0 && status.st_nlink == 2)
+    unlink(temporary)
+    if isThere {
+      synchroniseFolder(of: path)
+      return descriptor
+    }
+    close(descriptor)
+    guard number != EEXIST else { return nil }
+    do {
+      let descriptor = try create(path, data, flags: O_RDWR | O_CREAT | O_EXCL)
+      prepare(descriptor)
+      synchroniseFolder(of: path)
+      return descriptor
+    } catch {
+      guard errno == EEXIST else { throw error }
+      return nil
+    }
   }
 
   /// Adds to the end of a file, made where there is none, and synchronises it with the disk.
   static func append(_ data: Data, to path: String) throws(RunError) {
     let isNew = !FileManager.default.fileExists(atPath: path)
-    try create(path, data, flags: O_WRONLY | O_CREAT | O_APPEND, isNew: isNew)
+    close(try create(path, data, flags: O_WRONLY | O_CREAT | O_APPEND, isNew: isNew))
     if isNew { synchroniseFolder(of: path) }
   }
 
-  private static func create(_ path: String, _ data: Data, flags: Int32, isNew: Bool = true) throws(RunError) {
-    let descriptor = open(path, flags, 0o644)
-    guard descriptor >= 0 else { throw failure(path, "cannot be written") }
+  /// Opens a file that no program started from here shall have, writes to it and synchronises it with the disk.
+  private static func create(
+    _ path: String, _ data: Data, flags: Int32, isNew: Bool = true, place: String? = nil
+  ) throws(RunError) -> Int32 {
+    let place = place ?? path
+    let descriptor = open(path, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(place, "cannot be written") }
     var written = 0
     while written < data.count {
       let count = data.withUnsafeBytes { buffer in
@@ -47,16 +101,19 @@ enum AtomicFile {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        let error = failure(path, "cannot be written")
+        let error = failure(place, "cannot be written")
         close(descriptor)
         if isNew { unlink(path) }
         throw error
       }
       written += count
     }
-    let synchronised = fsync(descriptor)
-    let closed = close(descriptor)
-    guard synchronised == 0, closed == 0 else { throw failure(path, "cannot be synchronised with the disk") }
+    guard fsync(descriptor) == 0 else {
+      let error = failure(place, "cannot be synchronised with the disk")
+      close(descriptor)
+      throw error
+    }
+    return descriptor
   }
 
   /// Makes a rename or a new name durable; a folder that cannot be synchronised is left to the file system.

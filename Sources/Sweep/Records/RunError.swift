@@ -6,6 +6,8 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case folderUnusable
     /// The folder holds something that is not a run of this program.
     case foreignFolder
+    /// An attempt that is going on works on the same networks.
+    case folderInUse
     /// The folder holds a run of another configuration.
     case otherConfiguration
     /// Ranks or attempts compute with different kernels.
@@ -44,7 +46,7 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   public var exitStatus: Int32 {
     switch code {
     case .otherConfiguration, .otherKernels, .badFile, .newerVersion, .emptyRun: 65
-    case .folderUnusable, .foreignFolder, .noSpace: 74
+    case .folderUnusable, .foreignFolder, .folderInUse, .noSpace: 74
     }
   }
 }

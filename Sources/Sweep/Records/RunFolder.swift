@@ -48,10 +48,8 @@ public struct RunFolder: Sendable, Equatable {
     }.sorted()
   }
 
-  /// Checkpoints that were being written when their writer died.
-  var abandonedCheckpoints: [String] {
-    names.filter { $0.hasPrefix("network-") && $0.hasSuffix(RunFolder.checkpointSuffix + AtomicFile.suffix) }
-  }
+  /// What programs that write a file call it until it is whole.
+  var unfinishedFiles: [String] { names.filter { $0.hasSuffix(AtomicFile.suffix) } }
 
   /// Numbers of the attempts so far, ascending.
   public var attempts: [Int] {
@@ -59,7 +57,8 @@ public struct RunFolder: Sendable, Equatable {
       .compactMap { Int($0.dropFirst("attempt-".count).dropLast(".json".count)) }.sorted()
   }
 
-  private func attempt(of rankFile: String) -> Int {
+  /// The attempt that wrote a rank file; 0 for a name that does not say.
+  func attempt(of rankFile: String) -> Int {
     rankFile.split(separator: ".").dropFirst().first.flatMap { Int($0.dropFirst()) } ?? 0
   }
 }

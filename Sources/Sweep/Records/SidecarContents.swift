@@ -43,8 +43,16 @@ struct SidecarContents: Sendable {
   /// The rows of a rank file with so many networks; nil where some are missing here, or are not of this run, for the
   /// rank file itself to say what is wrong.
   func rows(ofRankFile rankFile: String, count: Int, known: inout KnownNetworks) -> [NetworkResult]? {
+    rows.count == count ? growingRows(ofRankFile: rankFile, known: &known) : nil
+  }
+
+  /// The rows of a rank file that another process may be adding to at this moment; nil where some are not of this run.
+  ///
+  /// A line is written when its network is whole in the rank file: no lock stops the writer, and no byte changes under the
+  /// reader.
+  func growingRows(ofRankFile rankFile: String, known: inout KnownNetworks) -> [NetworkResult]? {
     let name = (rankFile as NSString).lastPathComponent
-    guard let hash, known.hasHad(hash: hash), rows.count == count else { return nil }
+    guard let hash, known.hasHad(hash: hash) else { return nil }
     for row in rows {
       guard row.result.file == name, known.refusal(of: row.result, streamKey: row.streamKey) == nil else { return nil }
     }

@@ -8,7 +8,7 @@ public struct ProgressSnapshot: Sendable, Equatable {
   public let diverged: Int
   /// Networks that failed in this attempt.
   public let failed: Int
-  /// Networks of the whole run.
+  /// Networks of this attempt's part of the run.
   public let total: Int
   /// Seconds since the start of this attempt.
   public let elapsed: Double
@@ -46,7 +46,7 @@ struct ProgressBoard {
   /// - Parameters:
   ///   - ranks: number of ranks.
   ///   - costs: predicted work in this attempt, of every rank, or of all together where they share it.
-  ///   - total: networks of the whole run.
+  ///   - total: networks of this attempt's part of the run.
   ///   - finishedBefore: networks that earlier attempts finished.
   init(ranks: Int, costs: [Double], total: Int, finishedBefore: Int) {
     self.costs = costs

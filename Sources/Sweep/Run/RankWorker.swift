@@ -24,7 +24,8 @@ struct RankWorker {
   private var costOfParts = 0.0
 
   init(
-    run: SweepRun, rank: Int, ranks: Int, attempt: Int, plan: RankPlan, finishedBefore: Int, stop: StopRequest
+    run: SweepRun, rank: Int, ranks: Int, attempt: Int, plan: RankPlan, total: Int, finishedBefore: Int,
+    stop: StopRequest
   ) {
     self.run = run
     self.rank = rank
@@ -34,7 +35,7 @@ struct RankWorker {
     self.stop = stop
     source = plan.source(rank: rank, ranks: ranks)
     board = ProgressBoard(
-      ranks: ranks, costs: plan.plan.costs, total: run.configuration.grid.networkCount, finishedBefore: finishedBefore)
+      ranks: ranks, costs: plan.plan.costs, total: total, finishedBefore: finishedBefore)
   }
 
   /// Whether this rank is to stop before its last network.

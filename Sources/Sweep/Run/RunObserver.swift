@@ -16,12 +16,14 @@ public protocol RunObserver {
 public struct RunStart: Sendable, Equatable {
   /// Number of this start.
   public let attempt: Int
-  /// Networks of the run.
+  /// The part of the run that it works on; nil for all.
+  public let shard: Shard?
+  /// Networks of that part.
   public let total: Int
   /// What the grid has that it did not have before, in words; nil where nothing is new.
   public let growth: String?
-  /// Networks that earlier attempts finished.
+  /// Networks of that part that earlier attempts finished.
   public let finishedBefore: Int
-  /// Networks that earlier attempts began, and that go on from their checkpoints.
+  /// Networks of that part that earlier attempts began, and that go on from their checkpoints.
   public let begunBefore: Int
 }

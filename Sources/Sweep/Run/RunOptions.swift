@@ -2,6 +2,8 @@
 public struct RunOptions: Sendable {
   /// The run folder.
   public var folder: RunFolder
+  /// The part of the networks to work on; nil for all.
+  public var shard: Shard?
   /// The signal that asks to stop in good order, beside SIGINT and SIGTERM; the default is what batch scripts use most.
   public var stopSignal = StopSignal.usr1
   /// Stop in good order after this many seconds; nil for no limit.

@@ -33,23 +33,25 @@ public struct SweepRun {
   private func train(
     _ world: borrowing World, _ observer: some RunObserver, _ stop: StopRequest, _ prepared: PreparedFolder?
   ) throws -> RunEnd {
-    let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt ?? 0)))
-    let finished = prepared?.finished ?? []
-    let plan = try makePlan(world, finished: Set(finished.map(\.network)), begun: prepared?.begun ?? [:])
+    let part = try NetworkPart(options.shard, of: configuration)
+    let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt.attempt ?? 0)))
+    let finished = Set(prepared?.ledger.results.map(\.network).filter(part.contains) ?? [])
+    let plan = try makePlan(
+      world, left: part.networks.filter { !finished.contains($0) }, begun: prepared?.begun ?? [:])
     if let prepared {
       for warning in prepared.warnings { observer.warned(warning) }
       if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
-          attempt: attempt, total: configuration.table.count, growth: prepared.growth,
-          finishedBefore: Set(finished.map(\.network)).count, begunBefore: prepared.begun.count))
+          attempt: attempt, shard: options.shard, total: part.networks.count, growth: prepared.growth,
+          finishedBefore: finished.count, begunBefore: prepared.begun.count))
     }
     var worker = RankWorker(
-      run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, finishedBefore: finished.count,
-      stop: stop)
+      run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, total: part.networks.count,
+      finishedBefore: finished.count, stop: stop)
     try worker.work(world: world, observer: observer)
     let cause = try waitForOthers(world, &worker, observer)
-    return try finish(world, worker, cause, prepared)
+    return try finish(world, worker, cause, prepared, part: part)
   }
 
   /// Rank 0 makes or checks the folder; the others hear whether that went well.
@@ -62,8 +64,7 @@ public struct SweepRun {
     }
     do {
       let prepared = try PreparedFolder(
-        options.folder, configuration: configuration, ranks: world.size, provenance: provenance,
-        allowOtherKernels: options.allowOtherKernels)
+        options, configuration: configuration, ranks: world.size, provenance: provenance)
       _ = try world.broadcast(Int32(0))
       return prepared
     } catch let error as RunError {
@@ -99,12 +100,8 @@ public struct SweepRun {
     }
   }
 
-  /// Every rank makes the same plan from the same list of networks that are left and of epochs they have behind them.
-  private func makePlan(
-    _ world: borrowing World, finished: Set<Int>, begun: [Int: Int]
-  ) throws -> RankPlan {
-    let networks = configuration.table.count
-    let left = world.rank == 0 ? (0..<networks).filter { !finished.contains($0) } : []
+  /// Every rank makes the same plan from rank 0's list of networks that are left and of epochs they have behind them.
+  private func makePlan(_ world: borrowing World, left: [Int], begun: [Int: Int]) throws -> RankPlan {
     let count = try world.broadcast(Int64(left.count))
     let shared = try world.broadcast(
       world.rank == 0 ? left.map(Int64.init) : [Int64](repeating: 0, count: Int(count)))

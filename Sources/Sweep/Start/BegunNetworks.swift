@@ -8,19 +8,22 @@ struct BegunNetworks {
   /// Things the user should know.
   private(set) var warnings: [String] = []
 
-  /// Reads all checkpoints of a folder.
+  /// Reads the checkpoints of a folder that are of the networks of this attempt; others may be trained at this moment.
   ///
+  /// - Parameter mayRepair: whether checkpoints that belong to no network are set aside.
   /// - Throws: `RunError` for a folder that cannot be read.
   init(
-    _ folder: RunFolder, _ configuration: SweepConfiguration, kernels: KernelSet, finished: Set<Int>
+    _ folder: RunFolder, _ configuration: SweepConfiguration, part: NetworkPart, kernels: KernelSet,
+    finished: Set<Int>, mayRepair: Bool
   ) throws(RunError) {
-    for name in folder.abandonedCheckpoints { unlink(folder.file(name)) }
     for network in folder.checkpoints {
       let path = folder.file(RunFolder.checkpointFileName(network: network))
       guard configuration.table.indices.contains(network) else {
+        guard mayRepair else { continue }
         warnings.append("\(path): the run has no such network; \(SetAside.file(path))")
         continue
       }
+      guard part.contains(network) else { continue }
       guard !finished.contains(network) else {
         unlink(path)
         continue

@@ -1,41 +1,69 @@
+import Foundation
+
 /// The networks that earlier attempts finished, as their rank files tell; what is damaged is set aside.
+///
+/// Files of attempts that go on are theirs: their networks are others than this attempt's, and nobody else looks at them.
 struct FinishedNetworks {
-  /// Their rows; a network that was finished twice has two.
-  private(set) var results: [NetworkResult] = []
+  /// Their rows, by file.
+  private(set) var ledger = RankFileLedger()
   /// Things the user should know.
   private(set) var warnings: [String] = []
+  /// Their rows; a network that was finished twice has two.
+  var results: [NetworkResult] { ledger.results }
 
-  /// Reads all rank files of a folder.
+  /// Reads all rank files of a folder but those of attempts that go on.
   ///
+  /// - Parameters:
+  ///   - others: attempts that go on.
+  ///   - mayRepair: whether damaged files are set aside; without, what is whole in them counts and they stay.
   /// - Throws: `RunError` for a file of another configuration or version, and for a folder that cannot be changed.
-  init(_ folder: RunFolder, _ configuration: SweepConfiguration) throws(RunError) {
+  init(
+    _ folder: RunFolder, _ configuration: SweepConfiguration, others: Set<Int>, mayRepair: Bool
+  ) throws(RunError) {
     var known = KnownNetworks(configuration)
-    for name in folder.rankFiles {
+    for name in folder.rankFiles where !others.contains(folder.attempt(of: name)) {
+      let path = folder.file(name)
       do {
-        results += try FinishedNetworks.believe(folder.file(name), &known, &warnings)
+        try take(folder, name, &known, mayRepair: mayRepair)
       } catch {
         guard error.code == .badFile else { throw error }
-        let aside = SetAside.rankFile(folder.file(name))
+        let aside = mayRepair ? SetAside.rankFile(path) : FinishedNetworks.stays
         warnings.append("\(error.place): \(error.message); \(aside); its networks are trained again")
       }
     }
     warnings += try FinishedNetworks.disagreements(results, folder)
   }
 
-  /// The rows of a rank file; where some of its networks are damaged, the others move into a new file of the same name.
-  private static func believe(
-    _ path: String, _ known: inout KnownNetworks, _ warnings: inout [String]
-  ) throws(RunError) -> [NetworkResult] {
+  private static let stays = "it stays, for another attempt is going on"
+
+  /// Takes the rows of a rank file; where some of its networks are damaged, the others move into a new file of its name.
+  private mutating func take(
+    _ folder: RunFolder, _ name: String, _ known: inout KnownNetworks, mayRepair: Bool
+  ) throws(RunError) {
+    let path = folder.file(name)
+    var stamp = FileStamp(path: path)
     let file = try BelievedRankFile(path: path, known: &known)
-    guard let examination = file.examination, !file.damaged.isEmpty else { return file.results }
+    if let examination = file.examination, !file.damaged.isEmpty {
+      let aside = mayRepair ? try FinishedNetworks.repair(path, examination) : FinishedNetworks.stays
+      stamp = FileStamp(path: path)
+      warnings.append(
+        "\(path): \(file.damage); \(aside); they are trained again, the other \(file.results.count) are kept")
+    }
+    if let stamp { ledger.note(file.results, of: name, stamp: stamp) }
+  }
+
+  /// Moves what is whole in a damaged rank file into a new file of the same name.
+  ///
+  /// At no moment is there no file of that name: a shard that starts now reads the old one or the new one.
+  ///
+  /// - Returns: what became of the damaged one, in words.
+  private static func repair(_ path: String, _ examination: RankFileExamination) throws(RunError) -> String {
     let salvaged = path + ".salvaged"
     try examination.copy(from: path, to: salvaged)
-    let aside = SetAside.rankFile(path)
+    let aside = SetAside.replacedRankFile(path)
     try AtomicFile.rename(salvaged, to: path)
     try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))
-    warnings.append(
-      "\(path): \(file.damage); \(aside); they are trained again, the other \(file.results.count) are kept")
-    return file.results
+    return aside
   }
 
   /// Networks that were finished more than once, and not with the same result.

@@ -46,17 +46,26 @@ struct FolderIdentity {
     }
   }
 
-  /// What run.json is to say from now on; nil where it says it already.
+  /// Writes what run.json is to say from now on, where it does not say it already.
+  ///
+  /// Of two shards that start in an empty folder at once one does, and the other checks what it wrote.
   ///
   /// - Parameters:
   ///   - configuration: as `place` returned it.
   ///   - hasGrown: whether it returned a growth too.
-  func description(
-    of configuration: SweepConfiguration, hasGrown: Bool, provenance: Provenance
-  ) -> RunDescription? {
-    guard let description else { return RunDescription(configuration, provenance: provenance) }
-    if hasGrown { return description.grown(to: configuration) }
-    return isDescribed ? nil : description
+  func describe(
+    _ configuration: SweepConfiguration, hasGrown: Bool, provenance: Provenance
+  ) throws(RunError) {
+    var new = description ?? RunDescription(configuration, provenance: provenance)
+    if hasGrown { new = new.grown(to: configuration) }
+    if isDescribed {
+      if hasGrown { try AtomicFile.write(new.encoded(), to: folder.runFile) }
+    } else if try !AtomicFile.createExclusively(new.encoded(), at: folder.runFile) {
+      let other = try RunDescription.read(folder).configuration(folder)
+      guard other == configuration, other.table == configuration.table else {
+        throw refusal(of: configuration, other, because: .nothingNew)
+      }
+    }
   }
 
   private func refusal(

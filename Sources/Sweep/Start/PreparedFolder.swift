@@ -3,45 +3,54 @@ import Foundation
 /// What rank 0 finds in, or makes of, the run folder before any training.
 struct PreparedFolder: Sendable {
   /// This start.
-  var attempt: Attempt
+  var attempt: BegunAttempt
   /// The configuration with the ids that its networks have in this folder.
   let configuration: SweepConfiguration
   /// What its grid has that the folder's did not have before, in words; nil where nothing is new.
   let growth: String?
-  /// Networks that earlier attempts finished.
-  let finished: [NetworkResult]
-  /// Epochs that networks with a checkpoint have behind them.
+  /// Networks that earlier attempts finished, by file.
+  let ledger: RankFileLedger
+  /// Epochs that networks of this attempt with a checkpoint have behind them.
   let begun: [Int: Int]
   /// Things the user should know.
   let warnings: [String]
 
   /// Makes or checks the folder and starts an attempt.
   ///
-  /// - Throws: `RunError` when the folder is unusable, foreign, of another configuration or of other kernels. Nothing in it
-  ///   has been changed then.
+  /// The attempt's file comes first, and then the look at other attempts: only who may go on examines, sets aside or removes
+  /// anything.
+  ///
+  /// - Throws: `RunError` when the folder is unusable, foreign, of another configuration, of other kernels, or in use.
+  ///   Nothing in it has been changed then.
   init(
-    _ folder: RunFolder, configuration: SweepConfiguration, ranks: Int, provenance: Provenance,
-    allowOtherKernels: Bool
-  ) throws(RunError) {
+    _ options: RunOptions, configuration: SweepConfiguration, ranks: Int, provenance: Provenance
+  ) throws {
+    let folder = options.folder
     try folder.make()
     let identity = try FolderIdentity(folder, provenance: provenance)
     let (configuration, growth) = try identity.place(configuration)
     (self.configuration, self.growth) = (configuration, growth)
-    if !allowOtherKernels { try identity.check(provenance.kernels) }
-    let networks = try FinishedNetworks(folder, configuration)
-    if let description = identity.description(
-      of: configuration, hasGrown: growth != nil, provenance: provenance)
-    {
-      try AtomicFile.write(description.encoded(), to: folder.runFile)
+    if !options.allowOtherKernels { try identity.check(provenance.kernels) }
+    let part = try NetworkPart(options.shard, of: configuration)
+    attempt = try BegunAttempt(
+      folder, configuration, part: part, shard: options.shard, ranks: ranks, provenance: provenance)
+    do {
+      UnfinishedFiles.remove(folder, now: attempt.now)
+      let networks = try FinishedNetworks(
+        folder, configuration, others: attempt.others, mayRepair: attempt.mayRepair)
+      try identity.describe(configuration, hasGrown: growth != nil, provenance: provenance)
+      let begun = try BegunNetworks(
+        folder, configuration, part: part, kernels: provenance.kernels,
+        finished: Set(networks.results.map(\.network)), mayRepair: attempt.mayRepair)
+      ledger = networks.ledger
+      self.begun = begun.epochs
+      let rebuilt =
+        identity.isDescribed || identity.description == nil
+        ? [] : ["\(folder.runFile) was missing; it is made again from the rank files"]
+      warnings = rebuilt + networks.warnings + begun.warnings
+    } catch {
+      attempt.remove()
+      throw error
     }
-    attempt = try Attempt.start(folder, ranks: ranks, provenance: provenance)
-    let begun = try BegunNetworks(
-      folder, configuration, kernels: provenance.kernels, finished: Set(networks.results.map(\.network)))
-    finished = networks.results
-    self.begun = begun.epochs
-    let rebuilt =
-      identity.isDescribed || identity.description == nil
-      ? [] : ["\(folder.runFile) was missing; it is made again from the rank files"]
-    warnings = rebuilt + networks.warnings + begun.warnings
   }
 }

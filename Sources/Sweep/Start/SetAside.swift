@@ -6,10 +6,14 @@ enum SetAside {
   ///
   /// - Returns: what became of it, in words.
   static func file(_ path: String) -> String {
+    let aside = freeName(path)
+    return rename(path, aside) == 0 ? "moved to \(aside)" : "\(path) could not be moved aside"
+  }
+
+  private static func freeName(_ path: String) -> String {
     var number = 1
     while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
-    let aside = "\(path).damaged-\(number)"
-    return rename(path, aside) == 0 ? "moved to \(aside)" : "\(path) could not be moved aside"
+    return "\(path).damaged-\(number)"
   }
 
   /// Renames a rank file and its sidecar.
@@ -17,5 +21,20 @@ enum SetAside {
     let sidecar = Sidecar.path(ofRankFile: path)
     if FileManager.default.fileExists(atPath: sidecar) { _ = file(sidecar) }
     return file(path)
+  }
+
+  /// Gives a rank file and its sidecar, which others are about to replace under their names, second names.
+  ///
+  /// - Returns: what became of the file, in words.
+  static func replacedRankFile(_ path: String) -> String {
+    let sidecar = Sidecar.path(ofRankFile: path)
+    if FileManager.default.fileExists(atPath: sidecar) { _ = secondName(sidecar) }
+    return secondName(path)
+  }
+
+  /// A link, or where the file system has none, the file itself.
+  private static func secondName(_ path: String) -> String {
+    let aside = freeName(path)
+    return link(path, aside) == 0 ? "moved to \(aside)" : file(path)
   }
 }
