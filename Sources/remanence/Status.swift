@@ -15,10 +15,14 @@ struct Status: ParsableCommand {
       Examples:
         remanence status runs/quickstart
         remanence status runs/quickstart --json
+        remanence status runs/quickstart --shard 3/8
       """)
 
   @Argument(help: ArgumentHelp("The run folder.", valueName: "dir"))
   var folder: String
+
+  @Option(help: ArgumentHelp("Count the networks of the I-th of N parts, as train takes it.", valueName: "i/n"))
+  var shard: Shard?
 
   @Flag(help: "Write JSON; docs/status.md has the keys.")
   var json = false
@@ -27,7 +31,7 @@ struct Status: ParsableCommand {
     // Looking must never stop a run that is writing: HDF5 would lock what it reads. It asks for this once.
     setenv("HDF5_USE_FILE_LOCKING", "FALSE", 0)
     do throws(RunError) {
-      let status = try RunStatus(RunFolder(path: folder))
+      let status = try RunStatus(RunFolder(path: folder), shard: shard)
       print(json ? try status.json() : StatusReport(status: status).text, terminator: "")
     } catch {
       Console.error("\(error)")

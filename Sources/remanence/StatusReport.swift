@@ -10,37 +10,48 @@ struct StatusReport {
   /// Lines, each ended.
   var text: String {
     let counts = status.counts
-    var lines = ["\(status.name): \(status.networks) network\(status.networks == 1 ? "" : "s")"]
+    let shard = status.shard.map { ", shard \($0)" } ?? ""
+    var lines = ["\(status.name)\(shard): \(status.networks) network\(status.networks == 1 ? "" : "s")"]
     lines.append(
       "  \(counts.done) done, \(counts.diverged) diverged, \(counts.failed) failed, \(counts.quarantined) quarantined, "
         + "\(counts.running) running, \(counts.pending) pending")
-    lines += attempt
+    lines += attempts
     for failure in status.failures { lines.append("network \(failure.network) failed: \(failure.message)") }
     lines += status.damage.map { "damaged: \($0)" }
     if counts.running + counts.pending > 0 {
       let left = status.secondsLeft.map { "about \(Console.duration($0))" } ?? "unknown, nothing was measured yet"
-      lines.append("time left: \(left), with as many ranks as the newest attempt")
+      lines.append(
+        "time left: \(left), with as many ranks as \(status.attemptsRunning.isEmpty ? "the newest attempt had" : "are running")"
+      )
     }
     lines.append("index: \(index)")
     lines.append("next: \(status.next)")
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private var attempt: [String] {
-    guard let attempt = status.attempt else { return ["no attempt can be read"] }
-    let state =
-      status.isRunning
-      ? "running"
-      : attempt.status.map { "ended \(attempt.end ?? "") with status \($0)" } ?? "cut off: its process is gone"
+  /// All attempts that are going on, or the newest one.
+  private var attempts: [String] {
+    let cutOff = status.attemptsCutOff.filter { $0 != status.attempt?.attempt }
+    let note = cutOff.isEmpty ? [] : ["cut off: attempt \(cutOff.map(String.init).joined(separator: ", "))"]
+    guard status.attemptsRunning.isEmpty else {
+      return note + status.attemptsRunning.flatMap { lines($0.attempt, "running", $0.ranks) }
+    }
+    guard let attempt = status.attempt else { return note + ["no attempt can be read"] }
+    let state = attempt.status.map { "ended \(attempt.end ?? "") with status \($0)" } ?? "cut off: its process is gone"
+    return note + lines(attempt, state, status.ranks)
+  }
+
+  private func lines(_ attempt: Attempt, _ state: String, _ ranks: [RunStatus.RankProgress]) -> [String] {
+    let shard = attempt.shard.map { "shard \($0), " } ?? ""
     var lines = [
-      "attempt \(attempt.attempt): \(attempt.ranks) rank\(attempt.ranks == 1 ? "" : "s"), host \(attempt.host), begun "
-        + "\(attempt.begin), \(state)"
+      "attempt \(attempt.attempt): \(shard)\(attempt.ranks) rank\(attempt.ranks == 1 ? "" : "s"), host \(attempt.host), "
+        + "begun \(attempt.begin), \(state)"
     ]
-    for rank in status.ranks.prefix(Self.rankLimit) {
+    for rank in ranks.prefix(Self.rankLimit) {
       let network = rank.network.map { ", network \($0) at \(Int((rank.share ?? 0) * 100)) %" } ?? ""
       lines.append("  rank \(rank.rank): \(rank.finished) finished\(network)")
     }
-    if status.ranks.count > Self.rankLimit { lines.append("  ... \(status.ranks.count) ranks in all") }
+    if ranks.count > Self.rankLimit { lines.append("  ... \(ranks.count) ranks in all") }
     return lines
   }
 

@@ -3,42 +3,77 @@ import Foundation
 extension RunStatus {
   /// Reads a run folder.
   ///
+  /// Whether an attempt of another machine is going on is judged by this machine's clock, for nothing is written that would
+  /// show the file system's.
+  ///
+  /// - Parameter shard: the part to count; nil for all.
   /// - Throws: `RunError` for a folder that is no run, or whose run.json is damaged.
-  public init(_ folder: RunFolder) throws(RunError) {
+  public init(_ folder: RunFolder, shard: Shard? = nil) throws(RunError) {
     let description = try RunDescription.read(folder)
     let configuration = try description.configuration(folder)
+    let part = try RunStatus.part(shard, configuration, folder)
+    let signs = Liveness(folder: folder, now: Date().timeIntervalSince1970).signs()
+    let attempts = folder.attempts.compactMap { Attempt.read(folder, number: $0) }
+    let live = Set(signs.map(\.number))
     var damage: [String] = []
-    let results = RunStatus.results(folder, configuration, &damage)
+    let results = RunStatus.results(folder, configuration, live: live, &damage)
     let summary = Summary(results, of: configuration)
-    let attempt = folder.attempts.last.flatMap { Attempt.read(folder, number: $0) }
-    let isRunning = attempt.map(RunStatus.isRunning) ?? false
     let finished = Set(summary.results.map(\.network))
-    let begun = RunStatus.begun(folder, configuration, finished, attempt, &damage)
-    let left = configuration.grid.networkCount - finished.count
+    let begun = RunStatus.begun(folder, configuration, finished, attempts.last, &damage)
     var counts = Counts()
-    counts.done = summary.count(.done)
-    counts.diverged = summary.count(.diverged)
-    counts.failed = summary.count(.failed)
-    counts.running = isRunning ? begun.count { $0.attempt == attempt?.attempt } : 0
-    counts.pending = left - counts.running
+    for result in summary.results where part.contains(result.network) {
+      switch result.status {
+      case .done: counts.done += 1
+      case .diverged: counts.diverged += 1
+      case .failed: counts.failed += 1
+      }
+    }
+    counts.running = begun.count { live.contains($0.attempt) && part.contains($0.network) }
+    let left = part.networks.filter { !finished.contains($0) }
+    counts.pending = left.count - counts.running
+    let running = attempts.filter { live.contains($0.attempt) }
     self.init(
-      name: description.name, networks: configuration.grid.networkCount, counts: counts, attempt: attempt,
-      isRunning: isRunning, ranks: attempt.map { RunStatus.ranks($0, results, begun) } ?? [], begun: begun,
+      name: description.name, shard: shard?.description, networks: part.networks.count, counts: counts,
+      attempt: attempts.last, isRunning: attempts.last.map { live.contains($0.attempt) } ?? false,
+      attemptsRunning: running.map { Running(attempt: $0, ranks: RunStatus.ranks($0, results, begun)) },
+      attemptsCutOff: attempts.filter { $0.end == nil && !live.contains($0.attempt) }.map(\.attempt),
+      ranks: attempts.last.map { RunStatus.ranks($0, results, begun) } ?? [], begun: begun,
       failures: RunStatus.failures(folder, summary),
       secondsLeft: RunStatus.secondsLeft(
-        configuration, summary, finished, begun, ranks: attempt?.ranks ?? 1),
+        configuration, summary, left, begun,
+        ranks: running.isEmpty ? attempts.last?.ranks ?? 1 : running.map(\.ranks).reduce(0, +)),
       index: RunStatus.index(folder, summary), damage: damage,
-      next: RunStatus.next(folder, attempt, isRunning: isRunning, left: left))
+      next: RunStatus.next(
+        folder, configuration, attempts, isRunning: !live.isEmpty,
+        left: configuration.table.indices.filter { !finished.contains($0) }))
+  }
+
+  private static func part(
+    _ shard: Shard?, _ configuration: SweepConfiguration, _ folder: RunFolder
+  ) throws(RunError) -> NetworkPart {
+    do {
+      return try NetworkPart(shard, of: configuration)
+    } catch {
+      throw RunError(.badFile, place: folder.runFile, message: "its networks cannot be shared out: \(error)")
+    }
   }
 
   private static func results(
-    _ folder: RunFolder, _ configuration: SweepConfiguration, _ damage: inout [String]
+    _ folder: RunFolder, _ configuration: SweepConfiguration, live: Set<Int>, _ damage: inout [String]
   ) -> [NetworkResult] {
-    var results: [NetworkResult] = []
     var known = KnownNetworks(configuration)
-    for path in folder.rankFiles.map(folder.file) {
+    var results: [NetworkResult] = []
+    for name in folder.rankFiles {
+      let path = folder.file(name)
+      let isGrowing = live.contains(folder.attempt(of: name))
+      if isGrowing, let rows = SidecarContents(ofRankFile: path)?.growingRows(ofRankFile: path, known: &known) {
+        results += rows
+        continue
+      }
       do throws(RunError) {
-        let file = try BelievedRankFile(path: path, known: &known)
+        let file = try LiveFile.read(path, patiently: isGrowing) { () throws(RunError) in
+          try BelievedRankFile(path: path, known: &known)
+        }
         results += file.results
         if !file.damaged.isEmpty { damage.append("\(path): \(file.damage)") }
       } catch {
@@ -72,13 +107,6 @@ extension RunStatus {
     return begun
   }
 
-  /// An attempt without an end runs, unless its first rank's process is known to have died.
-  private static func isRunning(_ attempt: Attempt) -> Bool {
-    guard attempt.end == nil else { return false }
-    guard attempt.host == ProcessInfo.processInfo.hostName else { return true }
-    return kill(attempt.pid, 0) == 0 || errno == EPERM
-  }
-
   private static func ranks(_ attempt: Attempt, _ results: [NetworkResult], _ begun: [Begun]) -> [RankProgress] {
     (0..<max(attempt.ranks, 0)).map { rank in
       let network = begun.last { $0.rank == rank && $0.attempt == attempt.attempt }
@@ -97,7 +125,7 @@ extension RunStatus {
 
   /// Seconds per unit of predicted cost so far, times the cost of the rank that has most left.
   private static func secondsLeft(
-    _ configuration: SweepConfiguration, _ summary: Summary, _ finished: Set<Int>, _ begun: [Begun], ranks: Int
+    _ configuration: SweepConfiguration, _ summary: Summary, _ left: [Int], _ begun: [Begun], ranks: Int
   ) -> Double? {
     var (seconds, cost) = (0.0, 0.0)
     func add(_ network: Int, epochs: Int, seconds time: Double) {
@@ -107,7 +135,6 @@ extension RunStatus {
     }
     for result in summary.results { add(result.network, epochs: result.epochs, seconds: result.seconds) }
     for network in begun { add(network.network, epochs: network.epoch, seconds: network.seconds) }
-    let left = configuration.table.indices.filter { !finished.contains($0) }
     guard !left.isEmpty else { return 0 }
     let plan = try? RankPlan(
       configuration: configuration, networks: left,
@@ -125,10 +152,31 @@ extension RunStatus {
     return isCurrent ? .whole : .stale
   }
 
-  private static func next(_ folder: RunFolder, _ attempt: Attempt?, isRunning: Bool, left: Int) -> String {
+  /// The command of the newest attempt that has networks left; where none has, for a shard that was never started, that
+  /// of the newest with this shard.
+  private static func next(
+    _ folder: RunFolder, _ configuration: SweepConfiguration, _ attempts: [Attempt], isRunning: Bool, left: [Int]
+  ) -> String {
     if isRunning { return "remanence status \(folder.path)" }
-    guard left > 0 else { return "remanence-analysis \(folder.path)" }
-    guard let attempt else { return "remanence train CONFIG --output \(folder.path)" }
-    return (attempt.ranks > 1 ? "mpirun -n \(attempt.ranks) " : "") + attempt.commandLine
+    guard !left.isEmpty else { return "remanence-analysis \(folder.path)" }
+    guard let newest = attempts.last else { return "remanence train CONFIG --output \(folder.path)" }
+    let command = { (attempt: Attempt, line: String) in
+      (attempt.ranks > 1 ? "mpirun -n \(attempt.ranks) " : "") + line
+    }
+    guard let text = newest.shard, let shard = Shard(text) else { return command(newest, newest.commandLine) }
+    // Of parts without end, those of the same number of parts.
+    let parts = (try? configuration.plan(rankCount: shard.count))?.assignments ?? []
+    let unfinished = Set(left)
+    let open = Set(parts.indices.filter { parts[$0].contains(where: unfinished.contains) }.map { $0 + 1 })
+    let begun = attempts.last { attempt in
+      guard let other = attempt.shard.flatMap({ Shard($0) }) else { return false }
+      return other.count == shard.count && open.contains(other.index)
+    }
+    if let begun { return command(begun, begun.commandLine) }
+    guard let first = open.min() else { return command(newest, newest.commandLine) }
+    let line = ["--shard ", "--shard="].reduce(newest.commandLine) { line, option in
+      line.replacing("\(option)\(text)", with: "\(option)\(first)/\(shard.count)")
+    }
+    return command(newest, line)
   }
 }

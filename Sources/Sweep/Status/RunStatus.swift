@@ -8,7 +8,7 @@ public struct RunStatus: Sendable, Equatable, Encodable {
   public struct Counts: Sendable, Equatable, Encodable {
     /// Not finished, and not known to be worked on.
     public var pending = 0
-    /// With a checkpoint of an attempt that has not ended.
+    /// With a checkpoint of an attempt that is going on.
     public var running = 0
     /// All epochs were run.
     public var done = 0
@@ -36,7 +36,15 @@ public struct RunStatus: Sendable, Equatable, Encodable {
     public let seconds: Double
   }
 
-  /// What a rank of the newest attempt has done so far.
+  /// An attempt that is going on.
+  public struct Running: Sendable, Equatable, Encodable {
+    /// What its file says.
+    public let attempt: Attempt
+    /// How far its ranks are.
+    public let ranks: [RankProgress]
+  }
+
+  /// What a rank of an attempt has done so far.
   public struct RankProgress: Sendable, Equatable, Encodable {
     /// The rank.
     public let rank: Int
@@ -74,21 +82,27 @@ public struct RunStatus: Sendable, Equatable, Encodable {
   public let schemaVersion = "1.0"
   /// Name of the run.
   public let name: String
-  /// Networks of the run.
+  /// The part of the run that was asked for, as `networks`, `counts` and `seconds_left` have it; nil for all of it.
+  public let shard: String?
+  /// Networks of the run, or of that part.
   public let networks: Int
   /// Networks by state.
   public let counts: Counts
   /// The newest attempt; nil where none can be read.
   public let attempt: Attempt?
-  /// Whether the newest attempt is going on: it has no end, and its process is not known to be dead.
+  /// Whether the newest attempt is going on, as `Liveness` sees it.
   public let isRunning: Bool
+  /// All attempts that are going on, ascending: shards run beside each other.
+  public let attemptsRunning: [Running]
+  /// Attempts that have no end and are not going on: they were cut off.
+  public let attemptsCutOff: [Int]
   /// Ranks of the newest attempt.
   public let ranks: [RankProgress]
   /// Networks with a checkpoint.
   public let begun: [Begun]
   /// Networks that failed.
   public let failures: [Failure]
-  /// Predicted seconds with as many ranks as the newest attempt has, from the seconds that networks took so far; nil where
+  /// Predicted seconds with as many ranks as are running, or as the newest attempt had, from the seconds that networks took so far; nil where
   /// nothing has been measured.
   public let secondsLeft: Double?
   /// The summary against the rank files.
@@ -99,9 +113,11 @@ public struct RunStatus: Sendable, Equatable, Encodable {
   public let next: String
 
   enum CodingKeys: String, CodingKey {
-    case schema, name, networks, counts, attempt, ranks, begun, failures, index, damage, next
+    case schema, name, shard, networks, counts, attempt, ranks, begun, failures, index, damage, next
     case schemaVersion = "schema_version"
     case isRunning = "is_running"
+    case attemptsRunning = "attempts_running"
+    case attemptsCutOff = "attempts_cut_off"
     case secondsLeft = "seconds_left"
   }
 
