@@ -16,6 +16,7 @@ usage: slurm/submit.sh CONFIG --output DIR [options] [-- options of sbatch for b
   -o, --output DIR        the run folder, on a file system that all nodes see
   -n, --ntasks N          ranks, one core each (64)
   -t, --time T            time limit of one start, as in 12:00:00; the sweep queues itself again at its end
+  -a, --array N           N jobs side by side, each with its own ranks and its own part of the sweep; N%M: at most M at once
   -p, --partition P       Slurm's partition for both jobs
   --analysis-ntasks N     ranks of the analysis (8)
   --analysis-time T       time limit of the analysis (02:00:00)
@@ -27,6 +28,7 @@ beside this folder, else PATH), LAUNCH (such as mpirun), MAX_REQUEUES (20), REMA
 
   slurm/submit.sh configs/quickstart.yaml --output $SCRATCH/quickstart --ntasks 8 --time 00:30:00
   slurm/submit.sh sweep.yaml --output $SCRATCH/sweep --partition short -- --account=physics
+  slurm/submit.sh sweep.yaml --output $SCRATCH/sweep --array 20 --ntasks 16 --time 04:00:00
 TEXT
 }
 
@@ -38,6 +40,7 @@ refuse() {
 
 configuration=
 folder=
+array=
 condition=afterok
 when="when all networks are done"
 # The analysis looks for itself whether all networks are there.
@@ -55,7 +58,7 @@ while [ "$#" -gt 0 ]; do
       shift
       continue ;;
     --) shift; shared_options+=("$@"); break ;;
-    -o | --output | -n | --ntasks | -t | --time | -p | --partition | --analysis-ntasks | --analysis-time)
+    -o | --output | -n | --ntasks | -t | --time | -a | --array | -p | --partition | --analysis-ntasks | --analysis-time)
       if [ "$#" -lt 2 ] || [ -z "$2" ]; then refuse "$1 needs a value."; fi ;;
     -*) refuse "there is no option '$1'; options of sbatch go behind --." ;;
     *)
@@ -65,6 +68,7 @@ while [ "$#" -gt 0 ]; do
   case $1 in # those with a value
     -o | --output) folder=$2 ;;
     -n | --ntasks) sweep_options+=("--ntasks=$2") ;;
+    -a | --array) array=$2 ;;
     -t | --time) sweep_options+=("--time=$2") ;;
     -p | --partition) shared_options+=("--partition=$2") ;;
     --analysis-ntasks) analysis_options+=("--ntasks=$2") ;;
@@ -74,6 +78,17 @@ while [ "$#" -gt 0 ]; do
 done
 if [ -z "$configuration" ]; then refuse "which configuration? The first argument is a YAML file."; fi
 if [ -z "$folder" ]; then refuse "which run folder? Say --output DIR."; fi
+
+logs=remanence-sweep-%j.log
+if [ -n "$array" ]; then
+  if ! [[ $array =~ ^([1-9][0-9]*)(%[1-9][0-9]*)?$ ]]; then
+    refuse "--array takes a number of parts, such as 20, or 20%5 for at most five at once; not '$array'."
+  fi
+  # The tasks read the number of parts from here, so that a few of them can be submitted again.
+  export REMANENCE_SHARDS=${BASH_REMATCH[1]}
+  logs=remanence-sweep-%A_%a.log
+  sweep_options+=("--array=1-$array" "--output=$logs")
+fi
 
 if [ -z "${REMANENCE_EXECUTABLES-}" ] && [ -x "$slurm/../.build/release/remanence" ]; then
   REMANENCE_EXECUTABLES=$(cd "$slurm/../.build/release" && pwd)
@@ -111,7 +126,8 @@ if ! analysis=$(sbatch --parsable "${shared_options[@]}" "${analysis_options[@]}
 fi
 analysis=${analysis%%;*}
 
-say "Sweep:     job $sweep, log remanence-sweep-$sweep.log"
+logs=${logs//%[jA]/$sweep}
+say "Sweep:     job $sweep${array:+, an array of $REMANENCE_SHARDS}, log ${logs//%a/PART}"
 say "Analysis:  job $analysis, log remanence-analysis-$analysis.log, starts $when"
 say "Watch:     squeue --jobs=$sweep,$analysis; remanence status $folder"
 say "Give up:   scancel $sweep"
