@@ -16,7 +16,12 @@ struct StatusReport {
       "  \(counts.done) done, \(counts.diverged) diverged, \(counts.failed) failed, \(counts.quarantined) quarantined, "
         + "\(counts.running) running, \(counts.pending) pending")
     lines += attempts
-    for failure in status.failures { lines.append("network \(failure.network) failed: \(failure.message)") }
+    for failure in status.failures {
+      lines.append("network \(failure.network) \(failure.isQuarantined ? "" : "failed: ")\(failure.message)")
+    }
+    if !status.failures.isEmpty {
+      lines.append("to train them again: the train command with --retry failed, quarantined, or their ids")
+    }
     lines += status.damage.map { "damaged: \($0)" }
     if counts.running + counts.pending > 0 {
       let left = status.secondsLeft.map { "about \(Console.duration($0))" } ?? "unknown, nothing was measured yet"

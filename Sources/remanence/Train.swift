@@ -21,6 +21,7 @@ struct Train: ParsableCommand {
         srun --mpi=pmix remanence train sweep.yaml --output DIR --max-seconds 42000
         mpirun -n 64 remanence train sweep.yaml --output DIR --schedule dynamic
         remanence train sweep.yaml --output DIR --shard 3/8
+        remanence train configs/quickstart.yaml --output runs/quickstart --retry failed
       """)
 
   @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
@@ -47,6 +48,18 @@ struct Train: ParsableCommand {
 
   @Flag(help: "Stop as soon as a network fails (a diverged network has not failed).")
   var failFast = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Train failed networks again: all that failed, all that are quarantined, or these ids.",
+      valueName: "failed|quarantined|id,..."),
+    transform: { text in
+      guard let request = RetryRequest(text) else {
+        throw ValidationError("'\(text)' is neither failed nor quarantined nor network ids such as 3,141")
+      }
+      return request
+    })
+  var retry: RetryRequest?
 
   @Flag(help: "Go on although an earlier attempt or another rank computes with other kernels.")
   var allowOtherKernels = false
@@ -98,6 +111,7 @@ struct Train: ParsableCommand {
     options.shard = shard
     options.maximalSeconds = maxSeconds
     options.failFast = failFast
+    options.retry = retry
     options.allowOtherKernels = allowOtherKernels
     let end = try SweepRun(configuration: sweep, options: options, provenance: provenance)
       .execute(world: world, observer: console)

@@ -100,7 +100,8 @@ final class TrainConsole: RunObserver {
       text += "\(end.stopReason ?? "a network failed"): stopped by --fail-fast; \(counts), \(end.left) left.\n"
     case 3:
       text +=
-        "finished with failures: \(counts), \(end.left) left. Their reasons are in the rank files (attribute message).\n"
+        "finished with failures: \(counts). Why: remanence status \(folder). To train them again: the same command with "
+        + "--retry failed (or quarantined, or their ids).\n"
     default:
       if isQuiet { break }
       let isComplete = end.finishedOfRun == sweep.grid.networkCount

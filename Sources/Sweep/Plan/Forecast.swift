@@ -59,8 +59,9 @@ public struct Forecast {
   /// Networks in a rank's share.
   public func networksOfRank(_ rank: Int) -> Int { plan.plan.assignments[rank].count }
 
-  /// Files of a run in one attempt: run.json, attempt, summary twice, and a file with its checksums per rank that has networks.
-  public var fileCount: Int { 4 + 2 * plan.plan.assignments.count { !$0.isEmpty } }
+  /// Files of a run in one attempt: run.json, attempt, summary twice, and per rank that has networks a file, its
+  /// checksums and a log.
+  public var fileCount: Int { 4 + 3 * plan.plan.assignments.count { !$0.isEmpty } }
 
   /// Cells whose networks differ in the length of the trial alone cost time in proportion to it.
   private struct Shape: Hashable {

@@ -15,9 +15,11 @@ public struct Plan: Sendable, Equatable {
   ///   - networks: ids to train; all of a table, or what is left of it.
   ///   - rankCount: number of ranks, at least 1.
   ///   - comesFirst: whether a network comes before others in the list of its rank; no effect on which rank that is.
+  ///   - comesLast: whether it comes behind all others there.
   ///   - cost: predicted cost of a network, called once for each; a cost that is negative or not finite counts as zero.
   public init(
-    networks: some Collection<Int>, rankCount: Int, comesFirst: (Int) -> Bool = { _ in false }, cost: (Int) -> Double
+    networks: some Collection<Int>, rankCount: Int, comesFirst: (Int) -> Bool = { _ in false },
+    comesLast: (Int) -> Bool = { _ in false }, cost: (Int) -> Double
   ) {
     precondition(rankCount >= 1, "a plan has at least one rank")
     let priced = networks.map { network in
@@ -31,7 +33,11 @@ public struct Plan: Sendable, Equatable {
       let rank = loads.addToLeastLoaded(item.cost)
       assignments[rank].append(item.network)
     }
-    self.assignments = assignments.map { $0.filter(comesFirst) + $0.filter { !comesFirst($0) } }
+    self.assignments = assignments.map { list in
+      let last = list.filter(comesLast)
+      let others = list.filter { !comesLast($0) }
+      return others.filter(comesFirst) + others.filter { !comesFirst($0) } + last
+    }
     costs = loads.byRank
   }
 

@@ -3,6 +3,8 @@ struct RankPlan: Sendable {
   /// The plan of all ranks; one list for all where they share the work.
   let plan: Plan
   private let schedule: Schedule
+  /// Networks that need care.
+  let precautions: Precautions
   private let costs: NetworkCosts
 
   /// Plans networks; every rank comes to the same plan.
@@ -10,17 +12,20 @@ struct RankPlan: Sendable {
   /// - Parameters:
   ///   - networks: ids to train.
   ///   - begun: epochs that networks with a checkpoint have behind them; those networks come first.
+  ///   - precautions: networks that are only to be noted as quarantined, which come first too, and that come last.
   ///   - schedule: dealt out, or in one list for all.
   init(
-    configuration: SweepConfiguration, networks: [Int], begun: [Int: Int] = [:], ranks: Int,
-    schedule: Schedule = .static
+    configuration: SweepConfiguration, networks: [Int], begun: [Int: Int] = [:],
+    precautions: Precautions = Precautions(), ranks: Int, schedule: Schedule = .static
   ) throws(ConfigurationErrors) {
+    self.precautions = precautions
     let costs = try NetworkCosts(configuration, begun: begun)
     self.costs = costs
     self.schedule = schedule
     plan = Plan(
-      networks: networks, rankCount: schedule == .dynamic ? 1 : ranks, comesFirst: { begun[$0] != nil },
-      cost: { costs.left(ofNetwork: $0) })
+      networks: networks, rankCount: schedule == .dynamic ? 1 : ranks,
+      comesFirst: { begun[$0] != nil || precautions.quarantined[$0] != nil }, comesLast: precautions.late.contains,
+      cost: { precautions.quarantined[$0] == nil ? costs.left(ofNetwork: $0) : 0 })
   }
 
   /// Where a rank gets its networks from.
@@ -33,7 +38,9 @@ struct RankPlan: Sendable {
   }
 
   /// Predicted cost of what is left of a network.
-  func cost(ofNetwork network: Int) -> Double { costs.left(ofNetwork: network) }
+  func cost(ofNetwork network: Int) -> Double {
+    precautions.quarantined[network] == nil ? costs.left(ofNetwork: network) : 0
+  }
 
   /// Epochs of a network that earlier attempts ran; nil where it has no checkpoint.
   func epochsBefore(ofNetwork network: Int) -> Int? { costs.begun[network] }

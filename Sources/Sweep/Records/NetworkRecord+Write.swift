@@ -28,7 +28,10 @@ extension NetworkRecord {
     try group.setAttribute("rank", to: Int64(result.rank))
     try group.setAttribute("attempt", to: Int64(result.attempt))
     try group.setAttribute("status", to: result.status.name)
-    if let message { try group.setAttribute("message", to: message) }
+    if let message {
+      try group.setAttribute("message", to: message)
+      try group.setAttribute("quarantined", to: isQuarantined)
+    }
     try group.setAttribute("epochs", to: Int64(result.epochs))
     try group.setAttribute("final_loss", to: result.finalLoss)
     try group.setAttribute("accuracy", to: result.accuracy)

@@ -21,6 +21,8 @@ public struct NetworkRecord: Sendable {
   public let trajectory: Trajectory?
   /// Why it failed.
   public let message: String?
+  /// Whether it was not computed at all, since it had broken the process down before.
+  public let isQuarantined: Bool
   /// Kernels its numbers come from.
   public let kernels: KernelSet
   /// Whether the run was allowed to mix kernels (`--allow-other-kernels`).

@@ -18,6 +18,8 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case newerVersion
     /// There is nothing to read yet.
     case emptyRun
+    /// A network that is to be trained again has not failed.
+    case notFailed
     /// The disk, or the quota, is full.
     case noSpace
   }
@@ -45,7 +47,7 @@ public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Exit status of the program: 65 for bad content, 74 for input and output.
   public var exitStatus: Int32 {
     switch code {
-    case .otherConfiguration, .otherKernels, .badFile, .newerVersion, .emptyRun: 65
+    case .otherConfiguration, .otherKernels, .badFile, .newerVersion, .emptyRun, .notFailed: 65
     case .folderUnusable, .foreignFolder, .folderInUse, .noSpace: 74
     }
   }

@@ -13,6 +13,11 @@ public struct RunFolder: Sendable, Equatable {
     "rank-\(padded(rank, 4)).a\(padded(attempt, 2)).h5"
   }
 
+  /// `rank-0003.a01.log`.
+  package static func rankLogName(rank: Int, attempt: Int) -> String {
+    "rank-\(padded(rank, 4)).a\(padded(attempt, 2)).log"
+  }
+
   /// `/networks/0000142`.
   public static func groupName(network: Int) -> String { "/networks/\(padded(network, 7))" }
 
@@ -39,6 +44,12 @@ public struct RunFolder: Sendable, Equatable {
       .sorted { (attempt(of: $0), $0) < (attempt(of: $1), $1) }
   }
 
+  /// The logs of some attempts, by attempt; the folder is read once.
+  func rankLogs(ofAttempts attempts: Set<Int>) -> [Int: [String]] {
+    let logs = names.filter { $0.hasPrefix("rank-") && $0.hasSuffix(".log") && attempts.contains(attempt(of: $0)) }
+    return Dictionary(grouping: logs, by: attempt(of:))
+  }
+
   /// Networks that have a checkpoint, ascending.
   public var checkpoints: [Int] {
     names.compactMap { name in
@@ -57,9 +68,9 @@ public struct RunFolder: Sendable, Equatable {
       .compactMap { Int($0.dropFirst("attempt-".count).dropLast(".json".count)) }.sorted()
   }
 
-  /// The attempt that wrote a rank file; 0 for a name that does not say.
-  func attempt(of rankFile: String) -> Int {
-    rankFile.split(separator: ".").dropFirst().first.flatMap { Int($0.dropFirst()) } ?? 0
+  /// The attempt that wrote a rank file or a log; 0 for a name that does not say.
+  func attempt(of name: String) -> Int {
+    name.split(separator: ".").dropFirst().first.flatMap { Int($0.dropFirst()) } ?? 0
   }
 }
 

@@ -104,14 +104,18 @@ public struct RankFileNetworks: ~Copyable {
     }
   }
 
-  /// Why a network failed; nil where it did not.
+  /// Why a network failed, and whether it was quarantined; nil where it did not fail.
   ///
   /// - Parameter network: its id.
   /// - Throws: `RunError` where the network cannot be read.
-  func message(_ network: Int) throws(RunError) -> String? {
+  func failure(_ network: Int) throws(RunError) -> (message: String, isQuarantined: Bool)? {
     do throws(HDF5Error) {
       let group = try file.openGroup(RunFolder.groupName(network: network))
-      return try group.hasAttribute("message") ? try group.attribute("message", as: String.self) : nil
+      guard try group.hasAttribute("message") else { return nil }
+      // Files of earlier versions of the program do not have it.
+      let isKnown = try group.hasAttribute("quarantined")
+      let isQuarantined = isKnown ? try group.attribute("quarantined", as: Bool.self) : false
+      return (try group.attribute("message", as: String.self), isQuarantined)
     } catch {
       throw RankFileNetworks.damaged(path, error)
     }

@@ -19,6 +19,7 @@ struct RankWorker {
   private let plan: RankPlan
   private let stop: StopRequest
   private var source: any NetworkSource
+  private let log: RankLog
   private var board: ProgressBoard
   private var costDone = 0.0
   private var costOfParts = 0.0
@@ -34,6 +35,7 @@ struct RankWorker {
     self.plan = plan
     self.stop = stop
     source = plan.source(rank: rank, ranks: ranks)
+    log = RankLog(folder: run.options.folder, rank: rank, attempt: attempt)
     board = ProgressBoard(
       ranks: ranks, costs: plan.plan.costs, total: total, finishedBefore: finishedBefore)
   }
@@ -50,6 +52,7 @@ struct RankWorker {
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
       configuration: run.configuration)
     try trainAll(into: &file, world: world, observer: observer)
+    if let stopCause { log.note(.stop(cause: stopCause.words(run.options.stopSignal))) }
     try file.close()
   }
 
@@ -61,6 +64,7 @@ struct RankWorker {
       guard let record = try train(network, world: world, observer: observer) else { return }
       try file.append(record)
       try checkpointFile(network).remove()
+      log.note(RankLog.Event(record))
       results.append(record.result)
       costDone += plan.cost(ofNetwork: network)
       costOfParts = 0
@@ -101,7 +105,7 @@ struct RankWorker {
 
   /// Trains a network; nil when the run was asked to stop in the middle.
   ///
-  /// An error fails this network alone.
+  /// An error of its training fails this network alone.
   private mutating func train(
     _ network: Int, world: borrowing World, observer: some RunObserver
   ) throws -> NetworkRecord? {
@@ -109,18 +113,21 @@ struct RankWorker {
     let training = try run.configuration.training(ofNetwork: network)
     let (settings, identity) = (training.settings, training.identity)
     let parameters = Array(zip(run.configuration.columns, run.configuration.columnValues(ofCell: row.cell)))
-    let outcome: TrainingOutcome?
-    do {
-      outcome = try trainFromCheckpoint(network, training, world: world, observer: observer)
-    } catch let error as TrainingError {
-      return NetworkRecord(
+    func failure(_ message: String, isQuarantined: Bool = false) -> NetworkRecord {
+      NetworkRecord(
         result: NetworkResult(
           network: network, cell: row.cell, seed: row.seedIndex, rank: rank, attempt: attempt, status: .failed),
         identity: identity, settings: settings, parameters: parameters, outcome: nil, weights: [], trajectory: nil,
-        message: error.description, kernels: run.provenance.kernels,
+        message: message, isQuarantined: isQuarantined, kernels: run.provenance.kernels,
         allowsOtherKernels: run.options.allowOtherKernels)
     }
-    guard let outcome else { return nil }
+    if let reason = plan.precautions.quarantine(ofNetwork: network) { return failure(reason, isQuarantined: true) }
+    let outcome: TrainingOutcome
+    switch try trainFromCheckpoint(network, training, world: world, observer: observer) {
+    case .trained(let trained): outcome = trained
+    case .stopped: return nil
+    case .failed(let error): return failure("\(error)")
+    }
     let verdict = settings.accuracyWindow == .exact ? outcome.exact : outcome.published
     let result = NetworkResult(
       network: network, cell: row.cell, seed: row.seedIndex, rank: rank, attempt: attempt,
@@ -131,43 +138,58 @@ struct RankWorker {
       result: result, identity: identity, settings: settings,
       parameters: parameters,
       outcome: outcome, weights: training.network.layout.named(outcome.parameters),
-      trajectory: training.network.trajectory(
-        parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation),
-      message: nil, kernels: run.provenance.kernels, allowsOtherKernels: run.options.allowOtherKernels)
+      trajectory: FaultWatch.blame(network) {
+        training.network.trajectory(
+          parameters: outcome.parameters, task: settings.task, lengths: settings.record.continuation)
+      },
+      message: nil, isQuarantined: false, kernels: run.provenance.kernels,
+      allowsOtherKernels: run.options.allowOtherKernels)
   }
 
   /// Trains on from the network's checkpoint, where there is one, and writes the next ones.
   private mutating func trainFromCheckpoint(
     _ network: Int, _ training: NetworkTraining, world: borrowing World, observer: some RunObserver
-  ) throws -> TrainingOutcome? {
+  ) throws -> NetworkTraining.End {
     let file = try checkpointFile(network)
     let progress = checkpoint(file, observer: observer)
     let first = progress?.state.epoch ?? 0
     let left = Double(max(training.settings.training.epochs - first, 1))
     var clock = CheckpointClock(every: training.settings.record.checkpointEvery)
     var hasWarned = false
-    return try training.run(from: progress) { trainer, seconds in
-      stopCause = stop.cause
-      try source.serve(world: world)
-      if board.isDue() {
-        try listen(world: world)
-        costOfParts = plan.cost(ofNetwork: network) * Double(trainer.epoch - first) / left
-        try tell(world: world, observer: observer, force: true)
-      }
-      if isStopped || clock.isDue {
-        let progress = TrainingProgress(state: trainer.state, seconds: seconds)
-        do throws(RunError) {
-          try clock.time { () throws(RunError) in
-            try file.write(progress, rank: rank, attempt: attempt, provenance: run.provenance)
-          }
-        } catch {
-          // No result is lost with a checkpoint, only time: not worth ending the run.
-          if !hasWarned { observer.warned("network \(network) has no new checkpoint: \(error)") }
-          hasWarned = true
+    log.note(.begin(network: network, epoch: first))
+    return try FaultWatch.blame(network) {
+      try training.work(from: progress) { trainer, seconds in
+        FaultWatch.pause()
+        defer { FaultWatch.resume(network) }
+        stopCause = stop.cause
+        try source.serve(world: world)
+        if board.isDue() {
+          try listen(world: world)
+          costOfParts = plan.cost(ofNetwork: network) * Double(trainer.epoch - first) / left
+          try tell(world: world, observer: observer, force: true)
         }
+        if isStopped || clock.isDue {
+          let progress = TrainingProgress(state: trainer.state, seconds: seconds)
+          do throws(RunError) {
+            try clock.time { () throws(RunError) in
+              try file.write(progress, rank: rank, attempt: attempt, provenance: run.provenance)
+            }
+            log.note(.checkpoint(network: network, epoch: trainer.epoch))
+          } catch {
+            // No result is lost with a checkpoint, only time: not worth ending the run.
+            if !hasWarned { warn("network \(network) has no new checkpoint: \(error)", observer) }
+            hasWarned = true
+          }
+        }
+        return !isStopped
       }
-      return !isStopped
     }
+  }
+
+  /// Tells the user, and notes it in the log.
+  private func warn(_ text: String, _ observer: some RunObserver) {
+    observer.warned(text)
+    log.note(.warning(text))
   }
 
   /// Where an earlier attempt left a network; nil to begin it.
@@ -176,7 +198,7 @@ struct RankWorker {
     do throws(RunError) {
       return try file.read()
     } catch {
-      observer.warned("\(error.place): \(error.message); network \(file.network) begins at its first epoch")
+      warn("\(error.place): \(error.message); network \(file.network) begins at its first epoch", observer)
       return nil
     }
   }

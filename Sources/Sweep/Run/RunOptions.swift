@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
   public var schedule = Schedule.static
   /// Stop every rank as soon as one of its networks fails.
   public var failFast = false
+  /// Failed networks that are trained again; nil for none.
+  public var retry: RetryRequest?
   /// Go on although an earlier attempt, or another rank, computes with other kernels.
   public var allowOtherKernels = false
 

@@ -24,8 +24,10 @@ extension SweepRun {
     let summary = try summarise(gathered, prepared, &attempt)
     let own = summary.results.filter { part.contains($0.network) }
     let count = { (status: NetworkStatus) in own.count { $0.status == status } }
-    let left = part.networks.count - own.count
-    let failed = count(.failed)
+    // A network that was to be trained again, and was not reached, keeps its row and is left.
+    let unreached = prepared.retried.subtracting(gathered.map(\.network)).count
+    let left = part.networks.count - own.count + unreached
+    let failed = count(.failed) - unreached
     let status: Int32 = cause == .networkFailed || (failed > 0 && left == 0) ? 3 : left > 0 ? 75 : 0
     try attempt.noteEnd(status: status, finished: gathered.count)
     _ = try world.broadcast(status)

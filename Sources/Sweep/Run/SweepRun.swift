@@ -23,6 +23,7 @@ public struct SweepRun {
   ///   when a result cannot be written; `MPIError`.
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
     let stop = StopRequest(signal: options.stopSignal, maximalSeconds: options.maximalSeconds)
+    FaultWatch.start()
     let prepared = try prepare(world)
     return try SweepRun(
       configuration: try place(world, prepared?.configuration), options: options, provenance: provenance
@@ -35,20 +36,21 @@ public struct SweepRun {
   ) throws -> RunEnd {
     let part = try NetworkPart(options.shard, of: configuration)
     let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt.attempt ?? 0)))
-    let finished = Set(prepared?.ledger.results.map(\.network).filter(part.contains) ?? [])
+    let settled = (prepared?.settled ?? []).filter(part.contains)
     let plan = try makePlan(
-      world, left: part.networks.filter { !finished.contains($0) }, begun: prepared?.begun ?? [:])
+      world, left: part.networks.filter { !settled.contains($0) }, begun: prepared?.begun ?? [:],
+      precautions: prepared?.precautions ?? Precautions())
     if let prepared {
       for warning in prepared.warnings { observer.warned(warning) }
       if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
           attempt: attempt, shard: options.shard, total: part.networks.count, growth: prepared.growth,
-          finishedBefore: finished.count, begunBefore: prepared.begun.count))
+          finishedBefore: settled.count, begunBefore: prepared.begun.count))
     }
     var worker = RankWorker(
       run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, total: part.networks.count,
-      finishedBefore: finished.count, stop: stop)
+      finishedBefore: settled.count, stop: stop)
     try worker.work(world: world, observer: observer)
     let cause = try waitForOthers(world, &worker, observer)
     return try finish(world, worker, cause, prepared, part: part)
@@ -100,18 +102,24 @@ public struct SweepRun {
     }
   }
 
-  /// Every rank makes the same plan from rank 0's list of networks that are left and of epochs they have behind them.
-  private func makePlan(_ world: borrowing World, left: [Int], begun: [Int: Int]) throws -> RankPlan {
+  /// Every rank makes the same plan from rank 0's lists: networks that are left, epochs they have behind them, precautions.
+  private func makePlan(
+    _ world: borrowing World, left: [Int], begun: [Int: Int], precautions: Precautions
+  ) throws -> RankPlan {
     let count = try world.broadcast(Int64(left.count))
     let shared = try world.broadcast(
       world.rank == 0 ? left.map(Int64.init) : [Int64](repeating: 0, count: Int(count)))
     let epochs = try world.broadcast(
       world.rank == 0 ? left.map { Int64(begun[$0] ?? 0) } : [Int64](repeating: 0, count: Int(count)))
+    let warned = precautions.numbers
+    let warnedCount = try world.broadcast(Int64(warned.count))
+    let sharedPrecautions = Precautions(
+      numbers: try world.broadcast(world.rank == 0 ? warned : [Int64](repeating: 0, count: Int(warnedCount))))
     let sharedBegun = Dictionary(
       uniqueKeysWithValues: zip(shared, epochs).filter { $0.1 > 0 }.map { (Int($0), Int($1)) })
     return try RankPlan(
-      configuration: configuration, networks: shared.map(Int.init), begun: sharedBegun, ranks: world.size,
-      schedule: options.schedule)
+      configuration: configuration, networks: shared.map(Int.init), begun: sharedBegun,
+      precautions: sharedPrecautions, ranks: world.size, schedule: options.schedule)
   }
 
   /// How long a rank that was asked to end waits for the others: less than the 30 s after which Slurm kills (KillWait).

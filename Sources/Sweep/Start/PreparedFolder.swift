@@ -10,10 +10,17 @@ struct PreparedFolder: Sendable {
   let growth: String?
   /// Networks that earlier attempts finished, by file.
   let ledger: RankFileLedger
+  /// Failed networks of this attempt's part that are trained again.
+  let retried: Set<Int>
+  /// Networks that earlier attempts did not survive.
+  let precautions: Precautions
   /// Epochs that networks of this attempt with a checkpoint have behind them.
   let begun: [Int: Int]
   /// Things the user should know.
   let warnings: [String]
+
+  /// Networks that are not to be trained.
+  var settled: Set<Int> { Set(ledger.results.map(\.network)).subtracting(retried) }
 
   /// Makes or checks the folder and starts an attempt.
   ///
@@ -39,11 +46,24 @@ struct PreparedFolder: Sendable {
       let networks = try FinishedNetworks(
         folder, configuration, others: attempt.others, mayRepair: attempt.mayRepair)
       try identity.describe(configuration, hasGrown: growth != nil, provenance: provenance)
+      let failed = FailedNetworks(networks.results, folder)
+      retried =
+        try options.retry.map { (retry) throws(RunError) in
+          try retry.networks(
+            in: networks.results, failures: failed, table: configuration.table, folder: folder
+          ).filter(part.contains)
+        } ?? []
+      let settled = Set(networks.results.map(\.network)).subtracting(retried)
       let begun = try BegunNetworks(
         folder, configuration, part: part, kernels: provenance.kernels,
-        finished: Set(networks.results.map(\.network)), mayRepair: attempt.mayRepair)
+        finished: settled, failed: settled.intersection(failed.failures.map(\.network)),
+        mayRepair: attempt.mayRepair)
       ledger = networks.ledger
       self.begun = begun.epochs
+      let brokenOff = folder.attemptsThatBrokeOff(before: attempt.attempt.attempt).subtracting(attempt.others)
+      precautions = Precautions(
+        EarlierLosses(folder, attempts: brokenOff), settled: settled, quarantines: failed.quarantines,
+        checkpoints: begun.attempts)
       let rebuilt =
         identity.isDescribed || identity.description == nil
         ? [] : ["\(folder.runFile) was missing; it is made again from the rank files"]

@@ -21,10 +21,13 @@ extension RunStatus {
     let finished = Set(summary.results.map(\.network))
     let begun = RunStatus.begun(folder, configuration, finished, attempts.last, &damage)
     var counts = Counts()
+    let failures = FailedNetworks(summary.results, folder).failures
+    let quarantined = Set(failures.filter(\.isQuarantined).map(\.network))
     for result in summary.results where part.contains(result.network) {
       switch result.status {
       case .done: counts.done += 1
       case .diverged: counts.diverged += 1
+      case .failed where quarantined.contains(result.network): counts.quarantined += 1
       case .failed: counts.failed += 1
       }
     }
@@ -38,7 +41,9 @@ extension RunStatus {
       attemptsRunning: running.map { Running(attempt: $0, ranks: RunStatus.ranks($0, results, begun)) },
       attemptsCutOff: attempts.filter { $0.end == nil && !live.contains($0.attempt) }.map(\.attempt),
       ranks: attempts.last.map { RunStatus.ranks($0, results, begun) } ?? [], begun: begun,
-      failures: RunStatus.failures(folder, summary),
+      failures: failures.map {
+        Failure(network: $0.network, message: $0.message, isQuarantined: $0.isQuarantined)
+      },
       secondsLeft: RunStatus.secondsLeft(
         configuration, summary, left, begun,
         ranks: running.isEmpty ? attempts.last?.ranks ?? 1 : running.map(\.ranks).reduce(0, +)),
@@ -116,13 +121,6 @@ extension RunStatus {
     }
   }
 
-  private static func failures(_ folder: RunFolder, _ summary: Summary) -> [Failure] {
-    summary.results.filter { $0.status == .failed }.map { result in
-      let message = try? RankFileNetworks(path: folder.file(result.file)).message(result.network)
-      return Failure(network: result.network, message: message ?? "unknown")
-    }
-  }
-
   /// Seconds per unit of predicted cost so far, times the cost of the rank that has most left.
   private static func secondsLeft(
     _ configuration: SweepConfiguration, _ summary: Summary, _ left: [Int], _ begun: [Begun], ranks: Int
@@ -158,7 +156,8 @@ extension RunStatus {
     _ folder: RunFolder, _ configuration: SweepConfiguration, _ attempts: [Attempt], isRunning: Bool, left: [Int]
   ) -> String {
     if isRunning { return "remanence status \(folder.path)" }
-    guard !left.isEmpty else { return "remanence-analysis \(folder.path)" }
+    // A start that stopped early may have left nothing but networks that it was to train again.
+    guard !left.isEmpty || attempts.last?.status == 75 else { return "remanence-analysis \(folder.path)" }
     guard let newest = attempts.last else { return "remanence train CONFIG --output \(folder.path)" }
     let command = { (attempt: Attempt, line: String) in
       (attempt.ranks > 1 ? "mpirun -n \(attempt.ranks) " : "") + line

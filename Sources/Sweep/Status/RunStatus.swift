@@ -16,7 +16,7 @@ public struct RunStatus: Sendable, Equatable, Encodable {
     public var diverged = 0
     /// An error was thrown.
     public var failed = 0
-    /// Set aside after faults; none in this version of the program.
+    /// Not trained any more, since their computation broke the process down twice.
     public var quarantined = 0
   }
 
@@ -62,6 +62,13 @@ public struct RunStatus: Sendable, Equatable, Encodable {
     public let network: Int
     /// Why.
     public let message: String
+    /// Whether it is quarantined: not trained any more, since its computation broke the process down twice.
+    public let isQuarantined: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case network, message
+      case isQuarantined = "quarantined"
+    }
   }
 
   /// Whether summary.csv and summary.h5 say what the rank files do.
