@@ -51,7 +51,7 @@ import Testing
       "training\\.optimizer\\.learning-rate: 2 \\(0\\.1, 0\\.05\\)", "task\\.delay: 3 \\(20 ms, 40 ms, 60 ms\\)",
       "seed: 2",
       "6 cells, 12 networks, 3000 epochs", "rank 0: .* for \(12 / (ranks ?? 1)) networks",
-      "files: \(4 + 2 * (ranks ?? 1)), about [0-9.]+ MB", "nothing written",
+      "files: \(4 + 3 * (ranks ?? 1)), about [0-9.]+ MB", "nothing written",
     ] { #expect(try ended.output.contains(Regex(pattern)), "\(pattern):\n\(ended)") }
     let lines = ended.output.matches(of: try Regex("rank [0-9]+: ")).count
     #expect(lines == ranks ?? 1, "a line for every rank:\n\(ended)")

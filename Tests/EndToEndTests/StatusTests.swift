@@ -18,6 +18,7 @@ import Testing
     struct Failure: Decodable {
       let network: Int
       let message: String
+      let quarantined: Bool
     }
     let schema: String
     let networks: Int
