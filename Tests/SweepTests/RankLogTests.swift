@@ -90,6 +90,17 @@ import Testing
         .hasSuffix("(signal 6 in attempt 4, signal 6 in attempt 5)") == true)
   }
 
+  /// Of a long log the end is read, wherever that cuts its lines.
+  @Test(arguments: 0..<40) func theEndOfALongLog(_ length: Int) throws {
+    let lines = String(repeating: "begin 1 epoch 0/done 1/", count: 200)
+    for attempt in 1...2 {
+      try write(
+        "warning " + String(repeating: "x", count: length) + "/\(lines)begin 5 epoch 0/fault 5 signal 11", rank: 0,
+        attempt: attempt)
+    }
+    #expect(Precautions(losses([1, 2]), settled: []).quarantined.keys.sorted() == [5])
+  }
+
   @Test func threeLossesMakeLate() throws {
     for attempt in 1...3 {
       try write("begin 5 epoch 0", rank: 0, attempt: attempt)

@@ -15,7 +15,21 @@ package struct RankLogEnding: Sendable, Equatable {
   /// How the process broke down; nil where it did not, or the network was not to blame.
   package private(set) var fault: Fault?
 
-  /// Reads a log.
+  /// Bytes at the end of a log that are read: a network in progress is named in its last lines.
+  private static let tailLength: UInt64 = 4096
+
+  /// Reads the end of a log; nil for one that cannot be read.
+  init?(path: String) {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    guard let length = try? handle.seekToEnd() else { return nil }
+    let start = length > Self.tailLength ? length - Self.tailLength : 0
+    guard (try? handle.seek(toOffset: start)) != nil, let tail = try? handle.readToEnd() ?? Data() else { return nil }
+    // The first line may be a part of one.
+    self.init(log: start == 0 ? tail : tail.drop { $0 != UInt8(ascii: "\n") })
+  }
+
+  /// Reads the lines of a log, or the last of them.
   ///
   /// Lines that are damaged are passed over, and so is a last one without its end.
   ///

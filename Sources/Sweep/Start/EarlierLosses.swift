@@ -24,9 +24,7 @@ package struct EarlierLosses: Sendable, Equatable {
     guard !attempts.isEmpty else { return }
     let logs = folder.rankLogs(ofAttempts: attempts)
     for attempt in logs.keys.sorted() {
-      let endings = (logs[attempt] ?? []).compactMap { name in
-        FileManager.default.contents(atPath: folder.file(name)).map(RankLogEnding.init(log:))
-      }
+      let endings = (logs[attempt] ?? []).compactMap { RankLogEnding(path: folder.file($0)) }
       add(endings, attempt: attempt)
     }
   }
