@@ -100,7 +100,7 @@ final class TrainConsole: RunObserver {
       text += "\(end.stopReason ?? "a network failed"): stopped by --fail-fast; \(counts), \(end.left) left.\n"
     case 3:
       text +=
-        "finished with failures: \(counts). Why: remanence status \(folder). To train them again: the same command with "
+        "finished with failures: \(counts). Why: remanence status \(options.folder.path). To train them again: the same command with "
         + "--retry failed (or quarantined, or their ids).\n"
     default:
       if isQuiet { break }
