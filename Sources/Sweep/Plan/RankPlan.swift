@@ -46,33 +46,6 @@ struct RankPlan: Sendable {
   func epochsBefore(ofNetwork network: Int) -> Int? { costs.begun[network] }
 }
 
-/// Predicted costs of what is left of networks.
-private struct NetworkCosts: Sendable {
-  let begun: [Int: Int]
-  private let ofEpoch: [Double]
-  private let epochs: [Int]
-  private let table: NetworkTable
-
-  init(_ configuration: SweepConfiguration, begun: [Int: Int]) throws(ConfigurationErrors) {
-    var ofEpoch: [Double] = []
-    var epochs: [Int] = []
-    for cell in 0..<configuration.table.cellCount {
-      let settings = try configuration.settings(ofCell: cell)
-      ofEpoch.append(RelativeCost.ofEpoch(settings))
-      epochs.append(settings.training.epochs)
-    }
-    self.begun = begun
-    self.ofEpoch = ofEpoch
-    self.epochs = epochs
-    table = configuration.table
-  }
-
-  func left(ofNetwork network: Int) -> Double {
-    let cell = table[network].cell
-    return Double(epochs[cell] - (begun[network] ?? 0)) * ofEpoch[cell]
-  }
-}
-
 extension SweepConfiguration {
   /// Plans networks of this sweep by their relative cost.
   ///

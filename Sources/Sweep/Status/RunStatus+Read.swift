@@ -35,12 +35,13 @@ extension RunStatus {
     let left = part.networks.filter { !finished.contains($0) }
     counts.pending = left.count - counts.running
     let running = attempts.filter { live.contains($0.attempt) }
+    let work = RankWork(results, begun)
     self.init(
       name: description.name, shard: shard?.description, networks: part.networks.count, counts: counts,
       attempt: attempts.last, isRunning: attempts.last.map { live.contains($0.attempt) } ?? false,
-      attemptsRunning: running.map { Running(attempt: $0, ranks: RunStatus.ranks($0, results, begun)) },
+      attemptsRunning: running.map { Running(attempt: $0, ranks: work.progress(of: $0)) },
       attemptsCutOff: attempts.filter { $0.end == nil && !live.contains($0.attempt) }.map(\.attempt),
-      ranks: attempts.last.map { RunStatus.ranks($0, results, begun) } ?? [], begun: begun,
+      ranks: attempts.last.map(work.progress) ?? [], begun: begun,
       failures: failures.map {
         Failure(network: $0.network, message: $0.message, isQuarantined: $0.isQuarantined)
       },
@@ -112,24 +113,15 @@ extension RunStatus {
     return begun
   }
 
-  private static func ranks(_ attempt: Attempt, _ results: [NetworkResult], _ begun: [Begun]) -> [RankProgress] {
-    (0..<max(attempt.ranks, 0)).map { rank in
-      let network = begun.last { $0.rank == rank && $0.attempt == attempt.attempt }
-      return RankProgress(
-        rank: rank, finished: results.count { $0.rank == rank && $0.attempt == attempt.attempt },
-        network: network?.network, share: network.map { Double($0.epoch) / Double($0.epochs) })
-    }
-  }
-
   /// Seconds per unit of predicted cost so far, times the cost of the rank that has most left.
   private static func secondsLeft(
     _ configuration: SweepConfiguration, _ summary: Summary, _ left: [Int], _ begun: [Begun], ranks: Int
   ) -> Double? {
+    guard let costs = try? NetworkCosts(configuration) else { return nil }
     var (seconds, cost) = (0.0, 0.0)
     func add(_ network: Int, epochs: Int, seconds time: Double) {
-      guard let settings = try? configuration.settings(ofCell: configuration.table[network].cell) else { return }
       seconds += time
-      cost += Double(epochs) * RelativeCost.ofEpoch(settings)
+      cost += Double(epochs) * costs.ofEpoch(ofNetwork: network)
     }
     for result in summary.results { add(result.network, epochs: result.epochs, seconds: result.seconds) }
     for network in begun { add(network.network, epochs: network.epoch, seconds: network.seconds) }
@@ -177,5 +169,30 @@ extension RunStatus {
       line.replacing("\(option)\(text)", with: "\(option)\(first)/\(shard.count)")
     }
     return command(newest, line)
+  }
+}
+
+/// What each rank has done in each attempt, counted once for all.
+private struct RankWork {
+  private struct Place: Hashable {
+    let attempt, rank: Int
+  }
+
+  private var finished: [Place: Int] = [:]
+  private var begun: [Place: RunStatus.Begun] = [:]
+
+  init(_ results: [NetworkResult], _ begun: [RunStatus.Begun]) {
+    for result in results { finished[Place(attempt: result.attempt, rank: result.rank), default: 0] += 1 }
+    for network in begun { self.begun[Place(attempt: network.attempt, rank: network.rank)] = network }
+  }
+
+  func progress(of attempt: Attempt) -> [RunStatus.RankProgress] {
+    (0..<max(attempt.ranks, 0)).map { rank in
+      let place = Place(attempt: attempt.attempt, rank: rank)
+      let network = begun[place]
+      return RunStatus.RankProgress(
+        rank: rank, finished: finished[place] ?? 0, network: network?.network,
+        share: network.map { Double($0.epoch) / Double($0.epochs) })
+    }
   }
 }
