@@ -16,7 +16,9 @@ struct ForecastReport {
     }
     let grid = forecast.configuration.grid
     lines.append("  seed: \(grid.seedIndices.count)")
-    lines.append("  \(grid.cellCount) cells, \(grid.networkCount) networks, \(forecast.epochs) epochs in all")
+    let networks = forecast.shard.map { "shard \($0): \(forecast.networkCount) of " } ?? ""
+    lines.append(
+      "  \(grid.cellCount) cells, \(networks)\(grid.networkCount) networks, \(forecast.epochs) epochs in all")
     lines.append("predicted time: \(Console.duration(seconds.max() ?? 0)), the slowest of \(seconds.count) rank(s)")
     for (rank, value) in seconds.enumerated().prefix(16) {
       lines.append(

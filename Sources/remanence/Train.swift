@@ -100,7 +100,7 @@ struct Train: ParsableCommand {
     let console = TrainConsole(isQuiet: quiet || world.rank != 0)
     console.introduce(sweep, ranks: world.size, provenance: provenance)
     if dryRun {
-      let forecast = try Forecast(sweep, ranks: world.size)
+      let forecast = try Forecast(sweep, ranks: world.size, shard: shard)
       let seconds = try world.gather(rows: [forecast.secondsOfRank(world.rank)])
       if let seconds { ForecastReport(forecast: forecast, seconds: seconds.flatMap { $0 }).print() }
       return 0

@@ -11,7 +11,9 @@ import Training
 public struct Forecast {
   /// The sweep.
   public let configuration: SweepConfiguration
-  /// Epochs of all networks together.
+  /// The part of the sweep that is forecast; nil for all.
+  public let shard: Shard?
+  /// Epochs of all its networks together.
   public let epochs: Int
   /// Bytes of all rank files together, before compression.
   public let bytes: Double
@@ -27,21 +29,22 @@ public struct Forecast {
   static let measurableCost = 1e9
 
   /// Measures, and plans for a number of ranks.
-  public init(_ configuration: SweepConfiguration, ranks: Int) throws(ConfigurationErrors) {
+  public init(_ configuration: SweepConfiguration, ranks: Int, shard: Shard? = nil) throws(ConfigurationErrors) {
     self.configuration = configuration
+    self.shard = shard
     var cells: [CellSettings] = []
     for cell in 0..<configuration.table.cellCount { cells.append(try configuration.settings(ofCell: cell)) }
-    let seeds = configuration.grid.seedIndices.count
-    epochs = cells.reduce(0) { $0 + $1.training.epochs * seeds }
-    bytes = cells.reduce(0) { $0 + RecordSize.bytes($1) * Double(seeds) }
-    plan = try RankPlan(
-      configuration: configuration, networks: Array(configuration.table.indices), ranks: ranks)
+    let networks = try NetworkPart(shard, of: configuration).networks
+    var networksOfCell = [Int](repeating: 0, count: cells.count)
+    for network in networks { networksOfCell[configuration.table[network].cell] += 1 }
+    epochs = zip(cells, networksOfCell).reduce(0) { $0 + $1.0.training.epochs * $1.1 }
+    bytes = zip(cells, networksOfCell).reduce(0) { $0 + RecordSize.bytes($1.0) * Double($1.1) }
+    plan = try RankPlan(configuration: configuration, networks: networks, ranks: ranks)
     var models: [Shape: LinearTime] = [:]
     let identity = configuration.identity(cell: 0, seedIndex: 0)
-    let possible = cells.filter {
-      (try? NetworkTraining(settings: $0, identity: identity).checkMemory()) != nil
-    }
-    tooLarge = (cells.count - possible.count) * seeds
+    let fits = cells.map { (try? NetworkTraining(settings: $0, identity: identity).checkMemory()) != nil }
+    let possible = zip(cells, fits).filter(\.1).map(\.0)
+    tooLarge = zip(fits, networksOfCell).reduce(0) { $0 + ($1.0 ? 0 : $1.1) }
     for (shape, members) in Dictionary(grouping: possible, by: Shape.init) {
       models[shape] = LinearTime(members, identity: identity)
     }
@@ -55,6 +58,9 @@ public struct Forecast {
   public func secondsOfRank(_ rank: Int) -> Double {
     plan.plan.assignments[rank].reduce(0) { $0 + secondsOfCell[configuration.table[$1].cell] }
   }
+
+  /// Networks that are forecast.
+  public var networkCount: Int { plan.plan.assignments.reduce(0) { $0 + $1.count } }
 
   /// Networks in a rank's share.
   public func networksOfRank(_ rank: Int) -> Int { plan.plan.assignments[rank].count }

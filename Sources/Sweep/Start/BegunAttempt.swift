@@ -24,6 +24,9 @@ struct BegunAttempt: Sendable {
   /// Now, by the clock of the file system.
   var now: Double { file.now }
 
+  /// How often a start looks again, 0.2 s apart, before it is refused.
+  private static let looks = 15
+
   /// Makes the attempt's file; it is gone again when this throws.
   ///
   /// - Throws: `RunError` when the folder cannot be written, or another attempt works on the same networks.
@@ -50,9 +53,9 @@ struct BegunAttempt: Sendable {
         return (signs, signs.first(where: rivals.contains))
       }
       var found = look()
-      if found.rival != nil {
-        // It may be about to die of the signal that ended it, or to give up its number.
-        Thread.sleep(forTimeInterval: 0.5)
+      // The rival may be about to give up its number, or to die: ranks outlive a launcher that was killed by a second.
+      for _ in 0..<BegunAttempt.looks where found.rival != nil {
+        Thread.sleep(forTimeInterval: 0.2)
         found = look()
       }
       if let rival = found.rival {
