@@ -15,6 +15,9 @@ struct Train: ParsableCommand {
       in good order: every network is saved as it is. A second signal, two seconds later
       or more, ends it at once; then the last checkpoints count.
 
+      A grid with more values or seeds than the folder has is added to it; old networks
+      stay as they are.
+
       Examples:
         mpirun -n 2 remanence train configs/quickstart.yaml --output runs/quickstart
         remanence train configs/dynamical-phases/broad.yaml --output b --dry-run

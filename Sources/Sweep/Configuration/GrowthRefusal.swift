@@ -10,6 +10,8 @@ public enum GrowthRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   case otherOrder(earlier: [String], now: [String])
   /// An axis, or the seeds, lacks a value that it had.
   case lostValue(path: String, value: String)
+  /// A value differs from one that the axis had in its last digits alone, as those of a `logspace` of another count may.
+  case roundedValue(path: String, earlier: String, now: String)
   /// Every value and seed was there before.
   case nothingNew
 
@@ -22,6 +24,8 @@ public enum GrowthRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case .otherOrder(let earlier, let now):
       "the axes are in another order: \(GrowthRefusal.list(earlier)) there, \(GrowthRefusal.list(now)) here"
     case .lostValue(let path, let value): "the axis `\(path)` has \(value) there and not here"
+    case .roundedValue(let path, let earlier, let now):
+      "the axis `\(path)` has \(earlier) there and \(now) here, which is another network: write the values out"
     case .nothingNew: "the grid has the same values in another order"
     }
   }

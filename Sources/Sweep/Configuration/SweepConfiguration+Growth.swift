@@ -9,12 +9,7 @@ extension SweepConfiguration {
   public func grown(from earlier: SweepConfiguration) throws(GrowthRefusal) -> SweepConfiguration {
     try checkAxes(earlier.grid.axes.map(\.path))
     try checkKeys(earlier)
-    for (axis, old) in zip(grid.axes, earlier.grid.axes) {
-      let values = Set(axis.values)
-      if let lost = old.values.first(where: { !values.contains($0) }) {
-        throw .lostValue(path: axis.path, value: lost.canonicalText)
-      }
-    }
+    for (axis, old) in zip(grid.axes, earlier.grid.axes) { try axis.checkGrowth(from: old) }
     let seeds = Set(grid.seedIndices)
     if let lost = earlier.grid.seedIndices.first(where: { !seeds.contains($0) }) {
       throw .lostValue(path: KeyPaths.seedAxis, value: String(lost))
@@ -69,5 +64,23 @@ extension SweepConfiguration {
         path: key.path, earlier: earlier.fixed[key.path]?.canonicalText ?? "absent",
         now: fixed[key.path]?.canonicalText ?? "absent")
     }
+  }
+}
+
+extension Axis {
+  /// Refuses an axis that lacks a value of an earlier one.
+  fileprivate func checkGrowth(from earlier: Axis) throws(GrowthRefusal) {
+    let known = Set(values)
+    guard let lost = earlier.values.first(where: { !known.contains($0) }) else { return }
+    guard let rounded = values.first(where: { Axis.isRounding($0, of: lost) }) else {
+      throw .lostValue(path: path, value: lost.canonicalText)
+    }
+    throw .roundedValue(path: path, earlier: lost.canonicalText, now: rounded.canonicalText)
+  }
+
+  /// Whether two numbers are one but for the errors of the arithmetic that made them.
+  private static func isRounding(_ value: ConfigurationValue, of other: ConfigurationValue) -> Bool {
+    guard case .number(let value) = value, case .number(let other) = other else { return false }
+    return abs(value - other) <= 1e-12 * abs(other)
   }
 }
