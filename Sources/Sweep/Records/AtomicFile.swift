@@ -9,8 +9,10 @@ enum AtomicFile {
   static func temporary(_ path: String) -> String { "\(path).\(ProcessMark.current.word)\(suffix)" }
 
   /// Writes a file under another name, synchronises it with the disk and renames it into place.
-  static func write(_ data: Data, to path: String) throws(RunError) {
-    close(try openReplacing(data, at: path))
+  ///
+  /// - Parameter beforeRename: called when the file is whole, and does not have its name.
+  static func write(_ data: Data, to path: String, beforeRename: () -> Void = {}) throws(RunError) {
+    close(try openReplacing(data, at: path) { _ in beforeRename() })
   }
 
   /// Writes a file likewise, and leaves it open for reading.

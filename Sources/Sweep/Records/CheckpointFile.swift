@@ -67,7 +67,7 @@ package struct CheckpointFile {
     } catch {
       throw RunError(.badFile, place: path, message: "cannot be put together: \(error)")
     }
-    try AtomicFile.write(SealedBytes.seal(image), to: path)
+    try AtomicFile.write(SealedBytes.seal(image), to: path) { Pause.at(.checkpointRename) }
   }
 
   /// Reads the file.

@@ -70,6 +70,7 @@ public struct RankFile: ~Copyable {
     let bytes = record.outcome == nil ? RecordSize.failed : RecordSize.bytes(record.settings)
     try DiskSpace.reserve(Int(bytes), for: path)
     let checksum = try add(record)
+    Pause.at(.rankFileSidecar)
     try sidecar.append(
       [SidecarRow(result: record.result, streamKey: record.identity.streamKey, checksum: checksum)], rankFile: path)
   }
@@ -98,6 +99,7 @@ public struct RankFile: ~Copyable {
     let checksum = try RecordChecksum(of: group)
     try checksum.write(to: group)
     try file.flush()
+    Pause.at(.rankFileAppend)
     try group.setAttribute("complete", to: true)
     try file.flush()
     try file.close()

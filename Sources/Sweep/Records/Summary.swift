@@ -58,6 +58,7 @@ public struct Summary: Sendable {
     to folder: RunFolder, provenance: Provenance, configuration: String, hash: String
   ) throws(RunError) {
     try AtomicFile.write(Data(csv.utf8), to: folder.file("summary.csv"))
+    Pause.at(.summaryWrite)
     let path = folder.file("summary.h5")
     let image: [UInt8]
     do throws(HDF5Error) {

@@ -161,6 +161,7 @@ struct RankWorker {
       try training.work(from: progress) { trainer, seconds in
         FaultWatch.pause()
         defer { FaultWatch.resume(network) }
+        Pause.at(.training)
         stopCause = stop.cause
         try source.serve(world: world)
         if board.isDue() {
