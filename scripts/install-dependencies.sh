@@ -15,6 +15,7 @@ cd "$(dirname "$0")/.."
 
 packages=()   # to install, in order
 needed=no     # whether anything in `packages` is needed rather than wished for
+slurm_packages=(munge slurmctld slurmd slurm-client)
 
 # want needed|wished PACKAGE REASON
 want() {
@@ -42,6 +43,30 @@ look_for_program_dependencies() {
     fi
     want wished python3-matplotlib "$reason"
   fi
+  if may_bring_slurm && ! has_slurm; then
+    local package slurm="a Slurm of one node, on which the tests try slurm/"
+    for package in "${slurm_packages[@]}"; do want wished "$package" "$slurm"; done
+  fi
+}
+
+has_slurm() {
+  local program
+  for program in munged slurmctld slurmd srun; do command -v "$program" >/dev/null 2>&1 || return 1; done
+}
+
+# Slurm's packages bring services that a machine with an init system would run from its next start on: they are for
+# containers, such as those of continuous integration. Elsewhere the administrator decides, and the tests do without.
+may_bring_slurm() { [ "$(id -u)" -eq 0 ] && [ ! -d /run/systemd/system ] && command -v apt-get >/dev/null 2>&1; }
+
+# Refuses the start of services while packages are installed, as policy-rc.d(8) has it; a policy that is there stays.
+without_services() {
+  local policy=/usr/sbin/policy-rc.d status=0
+  if [ -e "$policy" ] || ! may_bring_slurm; then "$@"; return; fi
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+  "$@" || status=$?
+  rm -f "$policy"
+  return "$status"
 }
 
 look_for_lint_dependencies() {
@@ -60,7 +85,8 @@ install_packages() {
   local log
   log=$(mktemp)
   if ! apt-get update >"$log" 2>&1 ||
-    ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" >"$log" 2>&1 </dev/null; then
+    ! DEBIAN_FRONTEND=noninteractive without_services \
+      apt-get install -y --no-install-recommends "${packages[@]}" >"$log" 2>&1 </dev/null; then
     tail -n 15 "$log" >&2
     rm -f "$log"
     complain "apt-get could not install them. Is this machine online, and does it have Debian 12 or newer?"
