@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Two hosts in one machine: two network namespaces, each with a host name and an address, and a cable between them. Root only.
+#
+#   Tests/hosts/two-hosts.sh start
+#   Tests/hosts/two-hosts.sh mpirun -n 4 program      two ranks on each, started from the first host
+#   Tests/hosts/two-hosts.sh cut                      pulls the cable; `mend` puts it back
+#   Tests/hosts/two-hosts.sh stop
+#
+# They share processes and files. Needs ip (Debian: iproute2) and unshare (util-linux).
+set -euo pipefail
+name=${HOSTS:-remanence} # of the namespaces, so that two tests do not meet
+network=10.213.7
+
+# Runs a command on host $1 (1 or 2).
+on() {
+  local number=$1
+  shift
+  exec ip netns exec "$name-$number" unshare --uts bash -c 'hostname "$0"; eval "$1"' "host$number" "$*"
+}
+
+start() {
+  ip netns add "$name-1"
+  ip netns add "$name-2"
+  ip link add cable netns "$name-1" type veth peer name cable netns "$name-2"
+  local number
+  for number in 1 2; do
+    ip -n "$name-$number" link set lo up
+    ip -n "$name-$number" address add "$network.$number/24" dev cable
+    ip -n "$name-$number" link set cable up
+  done
+}
+
+stop() {
+  local number
+  for number in 1 2; do ip netns delete "$name-$number" 2>/dev/null || true; done
+}
+
+case ${1-} in
+  start) stop; start ;;
+  stop) stop ;;
+  cut) ip -n "$name-1" link set cable down ;;
+  mend) ip -n "$name-1" link set cable up ;;
+  mpirun)
+    shift
+    export OMPI_MCA_plm_rsh_agent="$(realpath "$0") agent"
+    on 1 "mpirun --host $network.1:2,$network.2:2 ${*@Q}"
+    ;;
+  agent) # as mpirun calls ssh: the host, then a command for its shell
+    shift 2
+    on 2 "$*"
+    ;;
+  *)
+    echo "usage: $0 start|stop|cut|mend|mpirun ARGUMENTS" >&2
+    exit 64
+    ;;
+esac
