@@ -25,6 +25,13 @@ extension Container where Self: ~Copyable {
     try walkChildren(path: "", visit)
   }
 
+  /// Visits the attributes of this place alone, by name.
+  ///
+  /// - Throws: as `walk`.
+  public func walkAttributes(_ visit: (StoredValue) -> Void) throws(HDF5Error) {
+    try walkAttributes(of: ".", path: "", visit)
+  }
+
   fileprivate func walkChildren(path: String, _ visit: (StoredValue) -> Void) throws(HDF5Error) {
     for name in try childNames() {
       let childPath = path.isEmpty ? name : "\(path)/\(name)"

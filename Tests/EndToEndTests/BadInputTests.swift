@@ -134,6 +134,31 @@ import Testing
     withExtendedLifetime(disk) {}
   }
 
+  /// Somebody removes the folder of a run that is going on.
+  @Test(arguments: [nil, 2]) func theFolderIsRemovedWhileRunning(ranks: Int?) async throws {
+    // A network that takes about a second, so that nothing is finished when its first checkpoint is seen.
+    let configuration = try scratch.write(CheckpointTests.yaml, to: "long.yaml")
+    let program = """
+      import glob, shutil, subprocess, sys, time
+      folder, command = sys.argv[1], sys.argv[2:]
+      process = subprocess.Popen(command)
+      while process.poll() is None and not glob.glob(folder + '/network-*.ckpt.h5'):
+          time.sleep(0.005)
+      while glob.glob(folder):  # Again where a file came while it was removed.
+          shutil.rmtree(folder, ignore_errors=True)
+      sys.exit(process.wait())
+      """
+    let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
+    let ended = try await run(
+      Installation.python,
+      ["-c", program, scratch("run")] + launcher
+        + [Installation.remanence, "train", configuration, "--output", scratch("run")])
+    #expect(ended.status == 74, "\(ended)")
+    let pattern = "rank [0-9]: .*rank-000[0-9]\\.a01\\.h5: cannot be written: its folder is gone \\(was it removed"
+    #expect(try ended.errors.contains(Regex(pattern)), "\(ended)")
+    #expect(!FileManager.default.fileExists(atPath: scratch("run")), "nothing is made anew")
+  }
+
   /// A truncated rank file costs its networks and nothing else.
   @Test func aTruncatedRankFileIsPassedOver() async throws {
     let configuration = try scratch.write(Configurations.cue, to: "cue.yaml")

@@ -16,7 +16,38 @@ import Testing
 
     """
 
-  private static let rounds = Installation.runsLongTests ? 500 : 5
+  /// One thing that happens to a file.
+  private enum Damage: CustomStringConvertible {
+    case cut(Int)
+    case bit(Int, UInt8)
+
+    func callAsFunction(_ data: Data) -> Data {
+      switch self {
+      case .cut(let length): return data.prefix(length)
+      case .bit(let place, let bit):
+        var data = data
+        data[place] ^= 1 << bit
+        return data
+      }
+    }
+
+    var description: String {
+      switch self {
+      case .cut(let length): "cut at \(length)"
+      case .bit(let place, let bit): "bit \(bit) of byte \(place) turned"
+      }
+    }
+  }
+
+  /// Turned bits, and ends cut off, of a file; the same ones for the same seed.
+  private static func damages(to name: String, bytes: Int, bits: Int? = nil, cuts: Int? = nil) -> [Damage] {
+    var random = SeededChoices("DamageTests \(name)")
+    let bits = bits ?? (Installation.runsLongTests ? 1000 : 20)
+    let cuts = cuts ?? (Installation.runsLongTests ? 200 : name.hasPrefix("rank-") && name.hasSuffix(".h5") ? 20 : 5)
+    return (0..<bits).map { _ in
+      .bit(Int.random(in: 0..<bytes, using: &random), UInt8.random(in: 0..<8, using: &random))
+    } + (0..<cuts).map { _ in .cut(Int.random(in: 0..<bytes, using: &random)) }
+  }
 
   /// Four networks, trained.
   init() async throws {
@@ -36,9 +67,11 @@ import Testing
     try Table(path: scratch("\(folder)/summary.csv")).without(EqualBitsTests.circumstances)
   }
 
-  private func copyOfTheWhole() throws {
+  private func copyOfTheWhole() throws { try copyOf("whole") }
+
+  private func copyOf(_ folder: String) throws {
     try? FileManager.default.removeItem(atPath: scratch("run"))
-    try FileManager.default.copyItem(atPath: scratch("whole"), toPath: scratch("run"))
+    try FileManager.default.copyItem(atPath: scratch(folder), toPath: scratch("run"))
   }
 
   @Test(arguments: [
@@ -47,35 +80,76 @@ import Testing
   func cutShortOrABitTurned(_ name: String) async throws {
     let whole = try Data(contentsOf: URL(fileURLWithPath: scratch("whole/\(name)")))
     let (expected, records) = (try table("whole"), try await Records.read(scratch("whole")).networks)
-    var random = SystemRandomNumberGenerator()
     var kept = 0
-    for round in 0..<2 * Self.rounds {
+    for (round, damage) in Self.damages(to: name, bytes: whole.count).enumerated() {
       try copyOfTheWhole()
-      let place = Int.random(in: 0..<whole.count, using: &random)
-      let bit = round.isMultiple(of: 2) ? nil : UInt8.random(in: 0..<8, using: &random)
-      let damage = "\(name), \(bit.map { "bit \($0) turned" } ?? "cut") at \(place)"
-      var data = whole
-      if let bit { data[place] ^= 1 << bit } else { data = data.prefix(place) }
+      let data = damage(whole)
       try data.write(to: URL(fileURLWithPath: scratch("run/\(name)")))
-      let ended = try await train("run", ranks: round % 8 == 7 ? 2 : nil)
+      let what = "\(name), \(damage), seed \(SeededChoices.seed)"
+      let ended = try await train("run", ranks: round % 16 == 15 ? 2 : nil)
       if ["run.json", "attempt-01.json"].contains(name), ended.status == 65 {
         // Another configuration or other kernels, or not a description at all: refused, and nothing touched.
-        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch("run/\(name)"))) == data, "\(damage)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch("run/\(name)"))) == data, "\(what)")
         continue
       }
-      #expect(ended.status == 0, "\(damage): \(ended)")
-      #expect(try table("run") == expected, "\(damage): \(ended)")
+      #expect(ended.status == 0, "\(what): \(ended)")
+      #expect(try table("run") == expected, "\(what): \(ended)")
       let files = try Table(path: scratch("run/summary.csv"))["file"]
       let keptNow = files.count { $0 == "rank-0000.a01.h5" }
       kept += keptNow
       if name == "rank-0000.a01.h5" {
-        #expect(try await Records.read(scratch("run")).networks == records, "\(damage)")
-        #expect(keptNow == 4 || ended.errors.contains("trained again"), "\(damage): \(ended)")
+        #expect(try await Records.read(scratch("run")).networks == records, "\(what)")
+        #expect(keptNow == 4 || ended.errors.contains("trained again"), "\(what): \(ended)")
       } else {
-        #expect(keptNow == 4, "\(damage): nothing was wrong with the rank file: \(ended)")
+        #expect(keptNow == 4, "\(what): nothing was wrong with the rank file: \(ended)")
       }
     }
     #expect(kept > 0)
+  }
+
+  /// A rank file that says by a damaged bit that it is another configuration's, or a network that says that it is not
+  /// complete: neither ends the run, and neither goes without a word.
+  @Test(arguments: ["config_hash's value", "complete"]) func whatItSaysOfItself(_ what: String) async throws {
+    struct Hash: Decodable { let config_hash: String }
+    try copyOfTheWhole()
+    let path = URL(fileURLWithPath: scratch("run/rank-0000.a01.h5"))
+    var data = try Data(contentsOf: path)
+    let run = try Data(contentsOf: URL(fileURLWithPath: scratch("run/run.json")))
+    let text = what == "complete" ? what : try JSONDecoder().decode(Hash.self, from: run).config_hash
+    let place = try #require(data.range(of: Data(text.utf8))?.lowerBound)
+    data[place] ^= 1
+    try data.write(to: path)
+    let ended = try await train("run")
+    #expect(ended.status == 0 && ended.errors.contains("trained again"), "\(ended)")
+    #expect(try table("run") == table("whole"))
+    #expect(try await Records.read(scratch("run")).networks == Records.read(scratch("whole")).networks)
+  }
+
+  /// A checkpoint is sealed: whichever bit is turned, its network begins anew, and becomes what it would have become.
+  @Test func aCheckpoint() async throws {
+    let yaml = Self.yaml.replacing("epochs: 5 ", with: "epochs: 300 ")
+      .replacing("continuation: 1", with: "checkpoint-every: 1 ms, continuation: 1")
+    try scratch.write(yaml, to: "longer.yaml")
+    try #require(try await train("expected", configuration: "longer.yaml").status == 0)
+    // Held between two epochs, and killed there.
+    let killed = try await run(
+      "bash",
+      [
+        "-c", "mark=$1; shift; \"$@\" & until [ -e \"$mark\" ]; do sleep 0.01; done; kill -KILL $!; wait", "bash",
+        scratch("mark"), Installation.remanence, "train", scratch("longer.yaml"), "--output", scratch("begun"),
+      ], environment: ["REMANENCE_PAUSE": "training:290:0:\(scratch("mark"))"])
+    let name = "network-0000000.ckpt.h5"
+    try #require(FileManager.default.fileExists(atPath: scratch("begun/\(name)")), "\(killed)")
+    let whole = try Data(contentsOf: URL(fileURLWithPath: scratch("begun/\(name)")))
+    for damage in Self.damages(to: name, bytes: whole.count) {
+      try copyOf("begun")
+      try damage(whole).write(to: URL(fileURLWithPath: scratch("run/\(name)")))
+      let ended = try await train("run", configuration: "longer.yaml")
+      let what = "\(name), \(damage), seed \(SeededChoices.seed)"
+      #expect(ended.status == 0 && ended.errors.contains("begins at its first epoch"), "\(what): \(ended)")
+      #expect(try table("run") == table("expected"), "\(what): \(ended)")
+      #expect(FileManager.default.fileExists(atPath: scratch("run/\(name).damaged-1")), "\(what): \(ended)")
+    }
   }
 
   /// The analysis labels what is whole, or says that it cannot.
@@ -86,18 +160,17 @@ import Testing
     try #require(try await run(Installation.analysis, classify).status == 0)
     let expected = try Table(path: scratch("run/analysis/networks.csv"))
     let whole = try Data(contentsOf: URL(fileURLWithPath: scratch("whole/\(name)")))
-    for round in 0..<Self.rounds {
+    let few = Installation.runsLongTests ? 200 : 3
+    for damage in Self.damages(to: name, bytes: whole.count, bits: few, cuts: few) {
       try copyOfTheWhole()
-      var data = whole
-      let place = Int.random(in: 0..<whole.count)
-      if round.isMultiple(of: 2) { data[place] ^= 1 << UInt8.random(in: 0..<8) } else { data = data.prefix(place) }
-      try data.write(to: URL(fileURLWithPath: scratch("run/\(name)")))
+      try damage(whole).write(to: URL(fileURLWithPath: scratch("run/\(name)")))
       let ended = try await run(Installation.analysis, classify)
-      #expect([0, 65].contains(ended.status), "\(place): \(ended)")
+      let what = "\(damage), seed \(SeededChoices.seed)"
+      #expect([0, 65].contains(ended.status), "\(what): \(ended)")
       guard ended.status == 0 else { continue }
       let rows = try Table(path: scratch("run/analysis/networks.csv")).rows
-      #expect(rows.allSatisfy { expected.rows.contains($0) }, "\(place): \(ended)")
-      #expect(rows.count == expected.rows.count || ended.errors.contains("they are missing here"), "\(place): \(ended)")
+      #expect(rows.allSatisfy { expected.rows.contains($0) }, "\(what): \(ended)")
+      #expect(rows.count == expected.rows.count || ended.errors.contains("they are missing here"), "\(what): \(ended)")
     }
   }
 
@@ -142,6 +215,7 @@ import Testing
       """
       with h5py.File(sys.argv[2], 'r') as ours, h5py.File(sys.argv[1], 'r+') as other:
           other.attrs['config_hash'] = ours.attrs['config_hash']
+          del other.attrs['header_checksum']
       """, [first, scratch("whole/rank-0000.a01.h5")])
     let different = try await train("run")
     #expect(different.status == 0, "\(different)")

@@ -135,11 +135,19 @@ enum AtomicFile {
     close(descriptor)
   }
 
+  /// What to say where a file cannot be made because its folder is not there any more.
+  static func folderIsGone(_ path: String) -> RunError {
+    RunError(
+      .folderUnusable, place: path, message: "cannot be written: its folder is gone",
+      hint: "was it removed, renamed or unmounted? put it back and run the same command again, or begin anew")
+  }
+
   private static func failure(_ path: String, _ what: String) -> RunError {
     let number = errno
     let cause = String(cString: strerror(number))
     let isFull = number == ENOSPC || number == EDQUOT
     defer { errno = number }
+    if number == ENOENT { return folderIsGone(path) }
     return RunError(
       isFull ? .noSpace : .folderUnusable, place: path, message: "\(what): \(cause)",
       hint: isFull

@@ -19,6 +19,7 @@ public struct BelievedRankFile: Sendable {
   ///   - known: the networks of the run; a file with any other, or of another run, is refused.
   /// - Throws: `RunError` for a file that is unreadable, foreign, renamed, locked or of another configuration.
   public init(path: String, known: inout KnownNetworks) throws(RunError) {
+    // Before the file itself: a run that is going on adds a network to the file first.
     let sidecar = SidecarContents(ofRankFile: path)
     if let sidecar, let networks = sidecar.networks(inRankFile: path) {
       examination = nil
@@ -30,15 +31,21 @@ public struct BelievedRankFile: Sendable {
       }
     } else {
       let found = try RankFileExamination(path: path)
-      guard found.damaged.isEmpty || !found.whole.isEmpty else {
+      damaged = found.damaged + BelievedRankFile.missing(sidecar, in: found)
+      guard damaged.isEmpty || !found.whole.isEmpty else {
         throw RunError(
           .badFile, place: path, message: "damaged: no network in it has the checksum stored beside it",
           hint: "move it out of the run folder; its networks will be trained again")
       }
       examination = found
-      damaged = found.damaged
       results = try RankFileReader.results(path: path, known: &known, names: found.whole)
     }
+  }
+
+  /// Groups of networks that the sidecar names, and of which the file has no trace.
+  private static func missing(_ sidecar: SidecarContents?, in found: RankFileExamination) -> [String] {
+    let named = Set((sidecar?.rows ?? []).map { padded($0.result.network, 7) })
+    return named.subtracting(found.whole + found.damaged).sorted()
   }
 
   /// What is wrong with the file, for people; empty where nothing is.

@@ -10,7 +10,7 @@ enum DiskSpace {
   ///
   /// Before the first record there is no file to harm, and free space is only looked at.
   ///
-  /// - Throws: `RunError` with the way out when there is not enough.
+  /// - Throws: `RunError` with the way out when there is not enough, or the folder is gone.
   static func reserve(_ bytes: Int, for path: String) throws(RunError) {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else { return try look(bytes, near: path) }
@@ -31,7 +31,10 @@ enum DiskSpace {
   private static func look(_ bytes: Int, near path: String) throws(RunError) {
     var status = statvfs()
     let folder = (path as NSString).deletingLastPathComponent
-    guard statvfs(folder.isEmpty ? "." : folder, &status) == 0 else { return }
+    guard statvfs(folder.isEmpty ? "." : folder, &status) == 0 else {
+      if errno == ENOENT { throw AtomicFile.folderIsGone(path) }
+      return
+    }
     guard Double(status.f_bavail) * Double(status.f_frsize) >= Double(bytes) else { throw full(path, bytes) }
   }
 

@@ -150,6 +150,7 @@ public struct RankFile: ~Copyable {
     try file.setAttribute("rank", to: Int64(rank))
     try file.setAttribute("ranks", to: Int64(ranks))
     try file.setAttribute("attempt", to: Int64(attempt))
+    try HeaderChecksum.write(to: file)
     return file
   }
 }

@@ -46,6 +46,9 @@ public struct RankFileExaminer {
   private func examine(after last: String?) {
     do {
       let file = try File.open(path: path)
+      guard try HeaderChecksum.holds(in: file) else {
+        return say("unreadable what it says of itself does not have the checksum stored beside it")
+      }
       guard try file.exists("networks") else { return say("end") }
       let networks = try file.openGroup("networks")
       for name in try networks.childNames().drop(while: { name in last.map { name <= $0 } ?? false }) {
@@ -65,6 +68,7 @@ public struct RankFileExaminer {
   /// `whole`, `damaged`, `unchecked` for a readable one without checksums, `incomplete`.
   private func verdict(_ group: borrowing Group) throws(HDF5Error) -> String {
     guard try group.hasAttribute("complete") else { return "incomplete" }
+    guard try group.attribute("complete", as: Int64.self) == 1 else { return "damaged" }
     let found = try RecordChecksum(of: group)
     guard let stored = try RecordChecksum.stored(in: group) else { return "unchecked" }
     return stored == found ? "whole" : "damaged"
@@ -88,6 +92,7 @@ public struct RankFileExaminer {
           RankFile.grownFromName, to: source.attribute(RankFile.grownFromName, as: String.self))
       }
       try file.setAttribute("salvaged_from", to: (path as NSString).lastPathComponent)
+      try HeaderChecksum.write(to: file)
       let networks = try source.openGroup("networks")
       for name in try networks.childNames() where !except.contains(name) {
         guard try networks.openGroup(name).hasAttribute("complete") else { continue }
