@@ -75,7 +75,7 @@ import Testing
     let found = try await status()
     #expect(found.counts["quarantined"] == 1 && found.counts["failed"] == 0 && found.counts["done"] == 3)
     #expect(found.failures.map(\.network) == [2] && found.failures.map(\.message) == [message])
-    #expect(found.failures.allSatisfy(\.quarantined))
+    #expect(found.failures.allSatisfy { $0.quarantined })
     #expect(
       try await python(
         """
