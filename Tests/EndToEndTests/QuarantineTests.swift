@@ -75,15 +75,15 @@ import Testing
     let found = try await status()
     #expect(found.counts["quarantined"] == 1 && found.counts["failed"] == 0 && found.counts["done"] == 3)
     #expect(found.failures.map(\.network) == [2] && found.failures.map(\.message) == [message])
-    #expect(found.failures.allSatisfy { $0.quarantined })
-    #expect(
-      try await python(
-        """
-        for path in glob.glob(sys.argv[1] + '/rank-*.a03.h5'):
-            group = h5py.File(path, 'r')['networks'].get('0000002')
-            if group:
-                print(group.attrs['quarantined'], group.attrs['status'], group.attrs['message'])
-        """, [scratch("run")]) == "1 failed \(message)\n")
+    #expect(found.failures.map(\.quarantined) == [true])
+    let stored = try await python(
+      """
+      for path in glob.glob(sys.argv[1] + '/rank-*.a03.h5'):
+          group = h5py.File(path, 'r')['networks'].get('0000002')
+          if group:
+              print(group.attrs['quarantined'], group.attrs['status'], group.attrs['message'])
+      """, [scratch("run")])
+    #expect(stored == "1 failed \(message)\n")
 
     // It stays so, and is none of those that merely failed.
     #expect(try await train("run", ["--retry", "failed"], environment: environment).status == 3)
