@@ -99,7 +99,7 @@ import Testing
 
   /// Stopped in the middle, a retry goes on with the same command; until then the old row stands.
   @Test func aRetryIsResumed() async throws {
-    let yaml = Self.yaml.replacing("[28, 24, 20, 16]", with: "[12, 16]").replacing("epochs: 200", with: "epochs: 30000")
+    let yaml = Self.yaml.replacing("[28, 24, 20, 16]", with: "[12, 16]").replacing("epochs: 200", with: "epochs: 20000")
     try scratch.write(yaml, to: "sweep.yaml")
     let environment = try await Faults(in: scratch).whereParametersAreMade(
       .segmentation, count: try parameterCount(yaml, network: 1))
