@@ -227,6 +227,15 @@ import Testing
     #expect(different.errors.contains(text), "\(different)")
   }
 
+  /// The number of an attempt is not given again where its file is lost: its rank files have it too.
+  @Test func withoutTheFileOfAnAttempt() async throws {
+    try copyOfTheWhole()
+    try FileManager.default.removeItem(atPath: scratch("run/attempt-01.json"))
+    let ended = try await train("run")
+    #expect(ended.status == 0 && ended.errors.contains("attempt 2: 4 of 4 networks are finished already"), "\(ended)")
+    #expect(try table("run") == table("whole"))
+  }
+
   /// What an earlier version of the program left has no checksums and no sidecar; it counts where it can be read.
   @Test func withoutChecksums() async throws {
     try copyOfTheWhole()

@@ -46,6 +46,7 @@ public struct RankFileExamination: Sendable, Equatable {
   }
 
   /// Copies the whole networks of a file into a new one with its own sidecar; neither has its final name yet.
+  ///
   /// - Throws: `RunError` where that fails.
   func copy(from path: String, to target: String) throws(RunError) {
     let lines = try RankFileExamination.child(

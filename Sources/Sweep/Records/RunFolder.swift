@@ -68,6 +68,9 @@ public struct RunFolder: Sendable, Equatable {
       .compactMap { Int($0.dropFirst("attempt-".count).dropLast(".json".count)) }.sorted()
   }
 
+  /// The largest number of an attempt that left anything, 0 where none did: its own file may be lost.
+  var newestAttempt: Int { max(attempts.last ?? 0, rankFiles.map(attempt).max() ?? 0) }
+
   /// The attempt that wrote a rank file or a log; 0 for a name that does not say.
   func attempt(of name: String) -> Int {
     name.split(separator: ".").dropFirst().first.flatMap { Int($0.dropFirst()) } ?? 0

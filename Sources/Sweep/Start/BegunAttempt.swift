@@ -34,7 +34,7 @@ struct BegunAttempt: Sendable {
     _ folder: RunFolder, _ configuration: SweepConfiguration, part: NetworkPart, shard: Shard?, ranks: Int,
     provenance: Provenance
   ) throws(RunError) {
-    var number = (folder.attempts.last ?? 0) + 1
+    var number = folder.newestAttempt + 1
     while true {
       let attempt = Attempt(
         number: number, ranks: ranks, shard: shard, configuration: configuration, provenance: provenance)
