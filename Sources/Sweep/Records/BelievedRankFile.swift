@@ -19,9 +19,17 @@ public struct BelievedRankFile: Sendable {
   ///   - known: the networks of the run; a file with any other, or of another run, is refused.
   /// - Throws: `RunError` for a file that is unreadable, foreign, renamed, locked or of another configuration.
   public init(path: String, known: inout KnownNetworks) throws(RunError) {
+    let networks = SidecarContents(ofRankFile: path)?.networks(inRankFile: path)
+    try self.init(path: path, vouched: networks, known: &known)
+  }
+
+  /// Reads a file that has been compared with its sidecar.
+  ///
+  /// - Parameter vouched: how many networks the sidecar vouches for; nil where it does not.
+  init(path: String, vouched: Int?, known: inout KnownNetworks) throws(RunError) {
     // Before the file itself: a run that is going on adds a network to the file first.
     let sidecar = SidecarContents(ofRankFile: path)
-    if let sidecar, let networks = sidecar.networks(inRankFile: path) {
+    if let sidecar, let networks = vouched {
       examination = nil
       damaged = []
       if let rows = sidecar.rows(ofRankFile: path, count: networks, known: &known) {

@@ -60,16 +60,24 @@ public struct SweepRun {
   private func prepare(_ world: borrowing World) throws -> PreparedFolder? {
     try checkKernels(world)
     guard world.rank == 0 else {
+      _ = try SharedVouching.networks(inRankFiles: [], of: options.folder, world: world)
       let status = try world.broadcast(Int32(0))
       guard status == 0 else { throw OtherRankFailed(exitStatus: status) }
       return nil
     }
+    var hasVouched = false
     do {
       let prepared = try PreparedFolder(
-        options, configuration: configuration, ranks: world.size, provenance: provenance)
+        options, configuration: configuration, ranks: world.size, provenance: provenance
+      ) { names in
+        hasVouched = true
+        return try SharedVouching.networks(inRankFiles: names, of: options.folder, world: world)
+      }
       _ = try world.broadcast(Int32(0))
       return prepared
     } catch let error as RunError {
+      // The others wait for it.
+      if !hasVouched { _ = try SharedVouching.networks(inRankFiles: [], of: options.folder, world: world) }
       _ = try world.broadcast(error.exitStatus)
       throw FolderRefused(error: error)
     }

@@ -11,20 +11,21 @@ struct FinishedNetworks {
   /// Their rows; a network that was finished twice has two.
   var results: [NetworkResult] { ledger.results }
 
-  /// Reads all rank files of a folder but those of attempts that go on.
+  /// Reads rank files of a folder, to none of which anybody adds.
   ///
   /// - Parameters:
-  ///   - others: attempts that go on.
+  ///   - names: the files.
+  ///   - vouched: how many networks the sidecar of each vouches for; nil where it does not.
   ///   - mayRepair: whether damaged files are set aside; without, what is whole in them counts and they stay.
   /// - Throws: `RunError` for a file of another configuration or version, and for a folder that cannot be changed.
   init(
-    _ folder: RunFolder, _ configuration: SweepConfiguration, others: Set<Int>, mayRepair: Bool
+    _ folder: RunFolder, _ configuration: SweepConfiguration, names: [String], vouched: [Int?], mayRepair: Bool
   ) throws(RunError) {
     var known = KnownNetworks(configuration)
-    for name in folder.rankFiles where !others.contains(folder.attempt(of: name)) {
+    for (name, networks) in zip(names, vouched) {
       let path = folder.file(name)
       do {
-        try take(folder, name, &known, mayRepair: mayRepair)
+        try take(folder, name, vouched: networks, &known, mayRepair: mayRepair)
       } catch {
         guard error.code == .badFile else { throw error }
         let aside = mayRepair ? SetAside.rankFile(path) : FinishedNetworks.stays
@@ -38,11 +39,11 @@ struct FinishedNetworks {
 
   /// Takes the rows of a rank file; where some of its networks are damaged, the others move into a new file of its name.
   private mutating func take(
-    _ folder: RunFolder, _ name: String, _ known: inout KnownNetworks, mayRepair: Bool
+    _ folder: RunFolder, _ name: String, vouched: Int?, _ known: inout KnownNetworks, mayRepair: Bool
   ) throws(RunError) {
     let path = folder.file(name)
     var stamp = FileStamp(path: path)
-    let file = try BelievedRankFile(path: path, known: &known)
+    let file = try BelievedRankFile(path: path, vouched: vouched, known: &known)
     if let examination = file.examination, !file.damaged.isEmpty {
       let aside = mayRepair ? try FinishedNetworks.repair(path, examination) : FinishedNetworks.stays
       stamp = FileStamp(path: path)

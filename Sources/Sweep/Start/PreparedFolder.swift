@@ -27,10 +27,12 @@ struct PreparedFolder: Sendable {
   /// The attempt's file comes first, and then the look at other attempts: only who may go on examines, sets aside or removes
   /// anything.
   ///
+  /// - Parameter vouch: how many networks the sidecars of rank files vouch for; called at most once.
   /// - Throws: `RunError` when the folder is unusable, foreign, of another configuration, of other kernels, or in use.
   ///   Nothing in it has been changed then.
   init(
-    _ options: RunOptions, configuration: SweepConfiguration, ranks: Int, provenance: Provenance
+    _ options: RunOptions, configuration: SweepConfiguration, ranks: Int, provenance: Provenance,
+    vouch: ([String]) throws -> [Int?]
   ) throws {
     let folder = options.folder
     try folder.make()
@@ -43,8 +45,10 @@ struct PreparedFolder: Sendable {
       folder, configuration, part: part, shard: options.shard, ranks: ranks, provenance: provenance)
     do {
       UnfinishedFiles.remove(folder, now: attempt.now)
+      let others = attempt.others
+      let names = folder.rankFiles.filter { !others.contains(folder.attempt(of: $0)) }
       let networks = try FinishedNetworks(
-        folder, configuration, others: attempt.others, mayRepair: attempt.mayRepair)
+        folder, configuration, names: names, vouched: try vouch(names), mayRepair: attempt.mayRepair)
       try identity.describe(configuration, hasGrown: growth != nil, provenance: provenance)
       let failed = FailedNetworks(networks.results, folder)
       retried =
