@@ -11,13 +11,21 @@ enum SealedBytes {
 
   /// Puts the seal behind the bytes.
   static func seal(_ bytes: [UInt8]) -> Data {
-    Data(bytes + word + Array(SHA256.hash(data: bytes).hexadecimal.utf8) + [UInt8(ascii: "\n")])
+    var sealed = Data(capacity: bytes.count + length)
+    sealed.append(contentsOf: bytes)
+    sealed.append(contentsOf: seal(of: sealed))
+    return sealed
   }
 
-  /// The bytes before the seal; nil where there is none, or a single bit differs from what was sealed.
-  static func open(_ data: Data) -> [UInt8]? {
-    guard data.count >= length else { return nil }
-    let bytes = [UInt8](data.dropLast(length))
-    return seal(bytes) == data ? bytes : nil
+  /// Whether not a single bit differs from what was sealed; false where there is no seal.
+  static func isWhole(_ data: Data) -> Bool {
+    data.count >= length && data.suffix(length).elementsEqual(seal(of: data.dropLast(length)))
+  }
+
+  /// The bytes before the seal; nil where they are not whole.
+  static func open(_ data: Data) -> [UInt8]? { isWhole(data) ? [UInt8](data.dropLast(length)) : nil }
+
+  private static func seal(of bytes: Data) -> [UInt8] {
+    word + Array(SHA256.hash(data: bytes).hexadecimal.utf8) + [UInt8(ascii: "\n")]
   }
 }

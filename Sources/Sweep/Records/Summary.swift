@@ -15,14 +15,18 @@ public struct Summary: Sendable {
   public let parameterColumns: [ParameterColumn]
   private let valuesOfCell: [Int: [ColumnValue]]
 
-  /// Orders rows; of a network that was finished twice the first attempt's row is kept (their numbers are equal).
+  /// Orders rows; of a network that was finished twice the first attempt's row is kept (their numbers are equal), and of one
+  /// that failed the newest.
   public init(_ results: [NetworkResult], of configuration: SweepConfiguration) {
-    var first: [Int: NetworkResult] = [:]
-    for result in results.sorted(by: { ($0.attempt, $0.rank) < ($1.attempt, $1.rank) })
-    where first[result.network] == nil || first[result.network]?.status == .failed {
-      first[result.network] = result
+    var rows: [NetworkResult] = []
+    for result in results.sorted(by: { ($0.network, $0.attempt, $0.rank) < ($1.network, $1.attempt, $1.rank) }) {
+      guard let last = rows.last, last.network == result.network else {
+        rows.append(result)
+        continue
+      }
+      if last.status == .failed { rows[rows.count - 1] = result }
     }
-    self.results = first.values.sorted { $0.network < $1.network }
+    self.results = rows
     parameterColumns = configuration.columns
     valuesOfCell = Dictionary(
       uniqueKeysWithValues: Set(self.results.map(\.cell)).map { ($0, configuration.columnValues(ofCell: $0)) })
@@ -49,8 +53,10 @@ public struct Summary: Sendable {
 
   /// The table as CSV text.
   public var csv: String {
-    let header = Summary.columns + parameterColumns.map(\.name)
-    return ([header] + results.map(fields)).map { $0.joined(separator: ",") + "\n" }.joined()
+    // Row by row: of a million rows a second copy would be felt.
+    var text = (Summary.columns + parameterColumns.map(\.name)).joined(separator: ",") + "\n"
+    for result in results { text += fields(of: result).joined(separator: ",") + "\n" }
+    return text
   }
 
   /// Writes both files.
@@ -77,8 +83,8 @@ public struct Summary: Sendable {
   }
 
   /// What the index in the bytes of a summary.h5 that was sealed names: `file:group` of every row.
-  static func links(image: [UInt8]) throws(HDF5Error) -> [String] {
-    let file = try File.open(image: image, name: "summary.h5")
+  static func links(path: String) throws(HDF5Error) -> [String] {
+    let file = try File.open(path: path)
     let (files, groups) = (try file.read([String].self, "summary/file"), try file.read([String].self, "summary/group"))
     return zip(files.values, groups.values).map { "\($0):\($1)" }
   }

@@ -134,11 +134,17 @@ extension RunStatus {
   }
 
   private static func index(_ folder: RunFolder, _ summary: Summary) -> Index {
-    guard let table = FileManager.default.contents(atPath: folder.file("summary.csv")),
-      let file = FileManager.default.contents(atPath: folder.file("summary.h5"))
-    else { return .missing }
-    guard let image = SealedBytes.open(file), let rows = try? Summary.links(image: image) else { return .damaged }
-    let isCurrent = table == Data(summary.csv.utf8) && rows == summary.results.map { "\($0.file):\($0.group)" }
+    let links = RunStatus.links(folder.file("summary.h5"), summary)
+    guard links == .whole else { return links }
+    guard let table = FileManager.default.contents(atPath: folder.file("summary.csv")) else { return .missing }
+    return table.elementsEqual(summary.csv.utf8) ? .whole : .stale
+  }
+
+  /// The file is mapped, not read: with the links of a million networks it is large.
+  private static func links(_ path: String, _ summary: Summary) -> Index {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return .missing }
+    guard SealedBytes.isWhole(data), let links = try? Summary.links(path: path) else { return .damaged }
+    let isCurrent = links.elementsEqual(summary.results.lazy.map { "\($0.file):\($0.group)" })
     return isCurrent ? .whole : .stale
   }
 
