@@ -4,7 +4,8 @@
 #   Tests/hosts/two-hosts.sh start
 #   Tests/hosts/two-hosts.sh mpirun -n 4 program      two ranks on each, started from the first host
 #   Tests/hosts/two-hosts.sh cut                      pulls the cable; `mend` puts it back
-#   Tests/hosts/two-hosts.sh stop
+#   Tests/hosts/two-hosts.sh processes                those on either host
+#   Tests/hosts/two-hosts.sh stop                     ends them first
 #
 # They share processes and files. Needs ip (Debian: iproute2) and unshare (util-linux).
 set -euo pipefail
@@ -27,17 +28,27 @@ start() {
     ip -n "$name-$number" link set lo up
     ip -n "$name-$number" address add "$network.$number/24" dev cable
     ip -n "$name-$number" link set cable up
+    # Where a packet was under way when the cable was cut, no keepalive is sent: the kernel repeats the packet, and gives up
+    # after a quarter of an hour. Here after some seconds.
+    ip netns exec "$name-$number" bash -c 'echo 3 >/proc/sys/net/ipv4/tcp_retries2'
   done
+}
+
+processes() {
+  local number
+  for number in 1 2; do ip netns pids "$name-$number" 2>/dev/null || true; done
 }
 
 stop() {
   local number
+  processes | xargs --no-run-if-empty kill -KILL
   for number in 1 2; do ip netns delete "$name-$number" 2>/dev/null || true; done
 }
 
 case ${1-} in
   start) stop; start ;;
   stop) stop ;;
+  processes) processes ;;
   cut) ip -n "$name-1" link set cable down ;;
   mend) ip -n "$name-1" link set cable up ;;
   mpirun)
@@ -50,7 +61,7 @@ case ${1-} in
     on 2 "$*"
     ;;
   *)
-    echo "usage: $0 start|stop|cut|mend|mpirun ARGUMENTS" >&2
+    echo "usage: $0 start|stop|cut|mend|processes|mpirun ARGUMENTS" >&2
     exit 64
     ;;
 esac

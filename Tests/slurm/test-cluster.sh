@@ -71,6 +71,8 @@ AccountingStorageType=accounting_storage/none
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
 MpiDefault=pmix
+# The files of pmix in /tmp are named by the job: the jobs of two clusters must not have the same numbers.
+FirstJobId=$((port * 100))
 KillWait=${CLUSTER_KILL_WAIT:-30}
 # A node that was down is used again as soon as it answers.
 ReturnToService=2

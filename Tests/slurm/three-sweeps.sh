@@ -24,11 +24,11 @@ submit() {
 }
 job() { sed -n "$2p" "$1.jobs"; } # 1 the sweep, 2 its analysis
 
-# Waits two minutes at most for a command to succeed.
+# Waits five minutes at most for a command to succeed.
 await() {
   local begin=$SECONDS
   until "$@"; do
-    if [ $((SECONDS - begin)) -gt 120 ]; then
+    if [ $((SECONDS - begin)) -gt 300 ]; then
       echo "Waited in vain for: $*" >&2
       squeue >&2
       tail -n 20 "$folder"/*.log >&2
@@ -39,14 +39,25 @@ await() {
 }
 is_training() { compgen -G "$1/network-*.ckpt.h5" >/dev/null; }
 is_held() { [ "$(squeue --noheader --jobs="$(job "$1" 1)" --format='%T %r')" = "PENDING BeginTime" ]; }
-queue_is_empty() { [ -z "$(squeue --noheader)" ]; }
+# Whether nothing of a job's start is left: the daemon of its step outlives it by some seconds, and then its script is removed,
+# both under names that the next start uses too.
+is_cleared() {
+  ! pgrep -f "slurmstepd: \[$(job "$1" 1)\." >/dev/null &&
+    [ ! -e "$(dirname "$SLURM_CONF")/spool/job$(job "$1" 1)" ]
+}
+# Whether all jobs have ended; on the way a start that is held for two minutes is let go.
+is_over() {
+  if is_held warned && is_cleared warned; then scontrol update jobid="$(job warned 1)" starttime=now; fi
+  [ -z "$(squeue --noheader)" ]
+}
 
 # The folder of a run of another configuration: the job ends with 65.
 sed 's/^name: .*/name: other/; s/epochs: [0-9]*/epochs: 1/' "$configuration" >other.yaml
 "$REMANENCE_EXECUTABLES/remanence" train other.yaml --output failing --quiet
 
 if [ "$warning" = limit ]; then
-  SBATCH_SIGNAL=B:USR1@30 submit warned 2 00:01:00
+  # Slurm sends it up to half a minute early: between 10 and 40 seconds from the start.
+  SBATCH_SIGNAL=B:USR1@20 submit warned 2 00:01:00
 else
   submit warned 2 00:10:00
   await is_training warned
@@ -56,9 +67,7 @@ submit cancelled 1 00:10:00
 submit failing 1 00:10:00
 await is_training cancelled
 scancel "$(job cancelled 1)"
-await is_held warned
-scontrol update jobid="$(job warned 1)" starttime=now
-await queue_is_empty
+await is_over
 
 for name in warned cancelled failing; do
   for number in 1 2; do
