@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Submits a sweep and its analysis to Slurm; `slurm/submit.sh --help` says how.
-# Exit status: 0 both submitted, 64 wrong usage, 1 sbatch refused, otherwise that of the dry run (65: bad configuration).
+# Exit status: 0 both submitted, 64 wrong usage, 1 sbatch refused or something is missing, otherwise that of the dry run (65: bad configuration).
 set -euo pipefail
 slurm=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=scripts/common.sh

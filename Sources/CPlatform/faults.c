@@ -12,6 +12,7 @@ enum { fault_signal_count = sizeof fault_signals / sizeof fault_signals[0] };
 
 static struct sigaction earlier_actions[fault_signal_count];
 static volatile sig_atomic_t blamed_network = -1;
+static volatile sig_atomic_t watched_thread = 0;
 static volatile sig_atomic_t descriptor_of_log = -1;
 static _Alignas(16) char handler_stack[1 << 16];
 
@@ -80,7 +81,9 @@ static int is_own(int number, const siginfo_t *information) {
 static void note_fault(int number, siginfo_t *information, void *context) {
   (void)context;
   const int error = errno;
-  if (blamed_network >= 0 && descriptor_of_log >= 0 && is_own(number, information)) write_line(number);
+  // Other threads are MPI's and the heartbeat's; what they break no network has broken.
+  const int is_blamed = blamed_network >= 0 && gettid() == watched_thread;
+  if (is_blamed && descriptor_of_log >= 0 && is_own(number, information)) write_line(number);
   for (int i = 0; i < fault_signal_count; i++)
     if (fault_signals[i] == number) sigaction(number, &earlier_actions[i], NULL);
   // The instruction that failed is tried again on return, and fails again, now without this handler; what was sent, or
@@ -97,6 +100,7 @@ int remanence_watch_faults(void) {
   static int is_watching = 0;
   if (is_watching) return 0;
   is_watching = 1;
+  watched_thread = gettid();
   const stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
   if (sigaltstack(&stack, NULL) != 0) return -1;
   struct sigaction action = {0};

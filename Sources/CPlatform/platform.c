@@ -4,28 +4,31 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t first_signal = 0;
-static struct timespec first_time;
+// When it came, in nanoseconds; set once, by whichever thread gets a signal first.
+static _Atomic int64_t first_time = 0;
 
 // Launchers pass a signal on that the terminal or the batch system has sent to every process already.
-static const double echo_seconds = 2;
+static const int64_t echo_nanoseconds = 2000000000;
 
 static void note_signal(int number) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  if (first_signal == 0) {
-    first_time = now;
+  struct timespec clock;
+  clock_gettime(CLOCK_MONOTONIC, &clock);
+  const int64_t now = (int64_t)clock.tv_sec * 1000000000 + clock.tv_nsec;
+  int64_t first = 0;
+  if (atomic_compare_exchange_strong(&first_time, &first, now)) {
     first_signal = number;
     return;
   }
-  double since = (double)(now.tv_sec - first_time.tv_sec) + 1e-9 * (double)(now.tv_nsec - first_time.tv_nsec);
-  if (since < echo_seconds) return;
+  if (now - first < echo_nanoseconds) return;
   signal(number, SIG_DFL);
   raise(number);
 }

@@ -196,6 +196,29 @@ import Testing
     #expect(third.errors.contains("4 of 4 networks are finished already"), "\(third)")
   }
 
+  /// No room for the copy of what is whole: the damaged file stays where it is, and so does all that is whole in it.
+  @Test(.enabled(if: SmallDisk.isPossible, "needs root, and the right to mount"))
+  func noRoomForTheOthers() async throws {
+    let disk = try await SmallDisk(try scratch.makeFolder("run"), options: "size=2m")
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch("whole")) {
+      try FileManager.default.copyItem(atPath: scratch("whole/\(name)"), toPath: scratch("run/\(name)"))
+    }
+    _ = try await python(
+      "file = h5py.File(sys.argv[1], 'r+'); file['networks/0000002/weights/W_rec'][1, 2] += 1; file.close()",
+      [scratch("run/rank-0000.a01.h5")])
+    var status = statvfs()
+    try #require(statvfs(disk.path, &status) == 0)
+    let room = Int(status.f_bavail) * Int(status.f_frsize) - 60_000
+    try Data(count: room).write(to: URL(fileURLWithPath: scratch("run/rank-ballast")))
+    let ended = try await train("run")
+    #expect(
+      ended.status == 74 && ended.errors.contains("it stays, for what is whole in it cannot be copied"), "\(ended)")
+    try FileManager.default.removeItem(atPath: scratch("run/rank-ballast"))
+    let again = try await train("run")
+    #expect(again.status == 0 && again.errors.contains("the other 3 are kept"), "\(again)")
+    #expect(try table("run") == table("whole"))
+  }
+
   /// A network that was finished twice is harmless where its bits are equal, and said where they are not.
   @Test func finishedTwice() async throws {
     try copyOfTheWhole()
@@ -234,6 +257,16 @@ import Testing
     let ended = try await train("run")
     #expect(ended.status == 0 && ended.errors.contains("attempt 2: 4 of 4 networks are finished already"), "\(ended)")
     #expect(try table("run") == table("whole"))
+  }
+
+  /// run.json is made again from the rank files, also beside the results of an analysis.
+  @Test func withoutTheDescription() async throws {
+    try copyOfTheWhole()
+    try FileManager.default.removeItem(atPath: scratch("run/run.json"))
+    for name in ["analysis", "report"] { try scratch.makeFolder("run/\(name)") }
+    let ended = try await train("run")
+    #expect(ended.status == 0 && ended.errors.contains("run.json was missing; it is made again"), "\(ended)")
+    #expect(ended.errors.contains("attempt 2: 4 of 4 networks are finished already"), "\(ended)")
   }
 
   /// What an earlier version of the program left has no checksums and no sidecar; it counts where it can be read.

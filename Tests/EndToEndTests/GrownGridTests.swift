@@ -213,4 +213,16 @@ import Testing
     #expect(found.count == table.rows.count && found.count == records.count)
     return found
   }
+
+  /// A start that is refused for another reason has not let the grid grow.
+  @Test func aRefusedStartDoesNotGrow() async throws {
+    try await expectTrained(Self.small, "run", ranks: nil)
+    let before = try contents(of: scratch("run"))["run.json"]
+    let configuration = try scratch.write(Self.larger, to: "larger.yaml")
+    let ended = try await run(
+      Installation.remanence, ["train", configuration, "--output", scratch("run"), "--retry", "0"])
+    #expect(ended.status == 65 && ended.errors.contains("the network has not failed"), "\(ended)")
+    #expect(try contents(of: scratch("run"))["run.json"] == before)
+    try await expectTrained(Self.small, "run", ranks: nil)
+  }
 }

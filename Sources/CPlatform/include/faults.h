@@ -11,7 +11,7 @@
 // MPI's, which shows the stack, then the core dump and the exit status. It runs on a stack of its own, for the other one may
 // be what broke. Faults that others made are not noted: signals sent by another process, memory that failed.
 //
-// For the calling thread. Returns 0, or -1 with errno set.
+// For the calling thread, which is the one that computes; faults of others are nobody's. Returns 0, or -1 with errno set.
 int remanence_watch_faults(void);
 
 // The file for such lines; below zero for none.

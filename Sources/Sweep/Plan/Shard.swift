@@ -45,6 +45,17 @@ struct NetworkPart: Sendable {
     members = Set(networks)
   }
 
+  /// The same, for the run of a folder.
+  ///
+  /// - Throws: `RunError` where a cell is impossible; no configuration that could be read has one.
+  init(_ shard: Shard?, of configuration: SweepConfiguration, _ folder: RunFolder) throws(RunError) {
+    do throws(ConfigurationErrors) {
+      try self.init(shard, of: configuration)
+    } catch {
+      throw RunError(.badFile, place: folder.runFile, message: "its networks cannot be shared out: \(error)")
+    }
+  }
+
   /// Whether a network of the table belongs to the part.
   func contains(_ network: Int) -> Bool { members?.contains(network) ?? true }
 

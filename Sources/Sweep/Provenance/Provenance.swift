@@ -47,10 +47,18 @@ public struct Provenance: Sendable {
     let environment = ProcessInfo.processInfo.environment
     return Provenance(
       source: "remanence \(version)" + (revision.map { " (\($0))" } ?? ""),
-      commandLine: CommandLine.arguments.joined(separator: " "), host: ProcessInfo.processInfo.hostName,
+      commandLine: CommandLine.arguments.map(Provenance.quoted).joined(separator: " "),
+      host: ProcessInfo.processInfo.hostName,
       kernels: .current, kernelLevel: KernelLevel.current, coreName: OpenBLAS.coreName,
       openBLASVersion: OpenBLAS.version, mpiVersion: mpiVersion, hdf5Version: HDF5Library.version,
       job: environment["SLURM_JOB_ID"].map { "slurm \($0)" })
+  }
+
+  /// A word as a shell reads it back.
+  static func quoted(_ word: String) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+@%")
+    guard word.isEmpty || !word.allSatisfy(plain.contains) else { return word }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   /// The revision the executable was built from: the build writes it into a file beside the executable.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why networks failed, as their rank files say.
 struct FailedNetworks {
   /// A network that failed, in one attempt.
@@ -17,12 +19,18 @@ struct FailedNetworks {
 
   /// Reads the failures behind rows; rows of networks that did not fail are passed over.
   ///
-  /// Every file is opened once.
-  init(_ results: [NetworkResult], _ folder: RunFolder) {
+  /// Every file is opened once; those that somebody may be adding to are not, and the rank's log is asked.
+  ///
+  /// - Parameter growing: attempts that may add to their files.
+  init(_ results: [NetworkResult], _ folder: RunFolder, growing: Set<Int> = []) {
     let failed = results.filter { $0.status == .failed }
     var failures: [Failure] = []
     for (file, rows) in Dictionary(grouping: failed, by: \.file) {
-      failures += FailedNetworks.read(folder.file(file), rows)
+      if let row = rows.first, growing.contains(row.attempt) {
+        failures += FailedNetworks.readLog(of: row, rows, folder)
+      } else {
+        failures += FailedNetworks.read(folder.file(file), rows)
+      }
     }
     self.failures = failures.sorted { ($0.network, $0.attempt) < ($1.network, $1.attempt) }
   }
@@ -45,6 +53,21 @@ struct FailedNetworks {
       return rows.map {
         Failure(network: $0.network, attempt: $0.attempt, message: "unknown", isQuarantined: false)
       }
+    }
+  }
+
+  private static func readLog(of row: NetworkResult, _ rows: [NetworkResult], _ folder: RunFolder) -> [Failure] {
+    let log = folder.file(RunFolder.rankLogName(rank: row.rank, attempt: row.attempt))
+    let text = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    var messages: [Int: String] = [:]
+    for line in text.split(separator: "\n") {
+      if case .failed(let network, let message) = RankLog.Event(line: line) { messages[network] = message }
+    }
+    return rows.map { row in
+      let message = messages[row.network] ?? "unknown"
+      return Failure(
+        network: row.network, attempt: row.attempt, message: message,
+        isQuarantined: message.hasPrefix(Precautions.quarantineWord))
     }
   }
 }

@@ -113,7 +113,7 @@ public struct RankFile: ~Copyable {
         .folderUnusable, place: path, message: "a file of that name is in the way",
         hint: "move it out of the run folder")
     }
-    let temporary = path + ".part"
+    let temporary = path + RunFolder.partSuffix
     do {
       let checksum = try write(record, to: try create(temporary))
       AtomicFile.synchronise(temporary)

@@ -53,7 +53,8 @@ public struct RankFileExamination: Sendable, Equatable {
       path, [RankFileExaminer.copyTo, target, RankFileExaminer.except, damaged.joined(separator: ",")])
     guard lines.last == "end" else {
       unlink(target)
-      throw RunError(.badFile, place: path, message: "its networks cannot be copied: \(lines.last ?? "no answer")")
+      let cause = lines.last.flatMap { $0.hasPrefix("unreadable ") ? ": " + $0.dropFirst(11) : nil } ?? ""
+      throw RunError(.folderUnusable, place: path, message: "what is whole in it cannot be copied\(cause)")
     }
     let hash = lines.first { $0.hasPrefix("run ") }?.dropFirst(4)
     var sidecar = Sidecar(ofRankFile: target, hash: hash.map(String.init) ?? "")

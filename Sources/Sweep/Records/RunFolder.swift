@@ -62,6 +62,21 @@ public struct RunFolder: Sendable, Equatable {
   /// What programs that write a file call it until it is whole.
   var unfinishedFiles: [String] { names.filter { $0.hasSuffix(AtomicFile.suffix) } }
 
+  /// What a rank file is called until its first network is in it.
+  static let partSuffix = ".part"
+  /// What a copy of a damaged rank file is called until it is whole.
+  static let salvagedSuffix = ".salvaged"
+
+  /// Rank files that were never begun or copied to the end.
+  var unfinishedRankFiles: [String] {
+    names.filter { name in
+      name.hasPrefix("rank-")
+        && [RunFolder.partSuffix, RunFolder.salvagedSuffix, RunFolder.salvagedSuffix + ".sum"].contains {
+          name.hasSuffix($0)
+        }
+    }
+  }
+
   /// Numbers of the attempts so far, ascending.
   public var attempts: [Int] {
     names.filter { $0.hasPrefix("attempt-") && $0.hasSuffix(".json") }
@@ -69,7 +84,9 @@ public struct RunFolder: Sendable, Equatable {
   }
 
   /// The largest number of an attempt that left anything, 0 where none did: its own file may be lost.
-  var newestAttempt: Int { max(attempts.last ?? 0, rankFiles.map(attempt).max() ?? 0) }
+  var newestAttempt: Int {
+    max(attempts.last ?? 0, names.filter { $0.hasPrefix("rank-") }.map(attempt).max() ?? 0)
+  }
 
   /// The attempt that wrote a rank file or a log; 0 for a name that does not say.
   func attempt(of name: String) -> Int {

@@ -16,7 +16,9 @@ package struct Sidecar {
   let path: String
   private let hash: String
 
-  /// A file of at most so many bytes is hashed after every network. A longer one is hashed when a hundred times as long has
+  /// A file of at most so many bytes is hashed after every network.
+  ///
+  /// A longer one is hashed when a hundred times as long has
   /// passed as that took the last time, and at the end: it costs 1 % of the time at most.
   private static let alwaysHashed = 16 << 20
 

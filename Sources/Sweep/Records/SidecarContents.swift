@@ -32,14 +32,6 @@ struct SidecarContents: Sendable {
     return candidates.last { found[$0.length] == $0.sum }?.networks
   }
 
-  /// Networks in the rank file when it was as long as it is now; nil where it never was.
-  ///
-  /// A promise of the file system's, and no proof: enough to look at a run, not to build on it.
-  func networks(byLengthOfRankFile rankFile: String) -> Int? {
-    let size = fileLength(rankFile)
-    return files.last { $0.length == size && size > 0 }?.networks
-  }
-
   /// The rows of a rank file with so many networks; nil where some are missing here, or are not of this run, for the
   /// rank file itself to say what is wrong.
   func rows(ofRankFile rankFile: String, count: Int, known: inout KnownNetworks) -> [NetworkResult]? {

@@ -59,7 +59,10 @@ struct RankWorker {
   private mutating func trainAll(
     into file: inout RankFile, world: borrowing World, observer: some RunObserver
   ) throws {
-    defer { idleTime.pause() }
+    defer {
+      idleTime.pause()
+      if isStopped { source.close() }
+    }
     while let network = try nextNetwork(world: world, observer: observer) {
       guard let record = try train(network, world: world, observer: observer) else { return }
       try file.append(record)
@@ -83,10 +86,7 @@ struct RankWorker {
   private mutating func nextNetwork(world: borrowing World, observer: some RunObserver) throws -> Int? {
     while true {
       try listen(world: world)
-      if isStopped {
-        source.close()
-        return nil
-      }
+      if isStopped { return nil }
       switch try source.next(world: world) {
       case .network(let network):
         idleTime.resume()

@@ -24,7 +24,7 @@ public struct SweepRun {
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
     let stop = StopRequest(signal: options.stopSignal, maximalSeconds: options.maximalSeconds)
     FaultWatch.start()
-    let prepared = try prepare(world)
+    let prepared = try prepare(world, observer)
     return try SweepRun(
       configuration: try place(world, prepared?.configuration), options: options, provenance: provenance
     ).train(world, observer, stop, prepared)
@@ -41,7 +41,6 @@ public struct SweepRun {
       world, left: part.networks.filter { !settled.contains($0) }, begun: prepared?.begun ?? [:],
       precautions: prepared?.precautions ?? Precautions())
     if let prepared {
-      for warning in prepared.warnings { observer.warned(warning) }
       if let warning = provenance.slowKernels { observer.warned(warning) }
       observer.started(
         RunStart(
@@ -57,7 +56,7 @@ public struct SweepRun {
   }
 
   /// Rank 0 makes or checks the folder; the others hear whether that went well.
-  private func prepare(_ world: borrowing World) throws -> PreparedFolder? {
+  private func prepare(_ world: borrowing World, _ observer: some RunObserver) throws -> PreparedFolder? {
     try checkKernels(world)
     guard world.rank == 0 else {
       _ = try SharedVouching.networks(inRankFiles: [], of: options.folder, world: world)
@@ -68,7 +67,7 @@ public struct SweepRun {
     var hasVouched = false
     do {
       let prepared = try PreparedFolder(
-        options, configuration: configuration, ranks: world.size, provenance: provenance
+        options, configuration: configuration, ranks: world.size, provenance: provenance, warn: observer.warned
       ) { names in
         hasVouched = true
         return try SharedVouching.networks(inRankFiles: names, of: options.folder, world: world)
@@ -96,8 +95,7 @@ public struct SweepRun {
   /// Refuses ranks that would compute other bits than rank 0.
   private func checkKernels(_ world: borrowing World) throws {
     let own = Array(provenance.kernels.description.utf8)
-    let length = try world.broadcast(Int64(own.count))
-    let first = try world.broadcast(world.rank == 0 ? own : [UInt8](repeating: 0, count: Int(length)))
+    let first = try world.broadcast(own)
     let differs = try world.allReduce(Int64(first == own ? 0 : 1), .maximum)
     guard differs == 0 || options.allowOtherKernels else {
       let error = RunError(
@@ -114,15 +112,9 @@ public struct SweepRun {
   private func makePlan(
     _ world: borrowing World, left: [Int], begun: [Int: Int], precautions: Precautions
   ) throws -> RankPlan {
-    let count = try world.broadcast(Int64(left.count))
-    let shared = try world.broadcast(
-      world.rank == 0 ? left.map(Int64.init) : [Int64](repeating: 0, count: Int(count)))
-    let epochs = try world.broadcast(
-      world.rank == 0 ? left.map { Int64(begun[$0] ?? 0) } : [Int64](repeating: 0, count: Int(count)))
-    let warned = precautions.numbers
-    let warnedCount = try world.broadcast(Int64(warned.count))
-    let sharedPrecautions = Precautions(
-      numbers: try world.broadcast(world.rank == 0 ? warned : [Int64](repeating: 0, count: Int(warnedCount))))
+    let shared = try world.broadcast(left.map(Int64.init))
+    let epochs = try world.broadcast(left.map { Int64(begun[$0] ?? 0) })
+    let sharedPrecautions = Precautions(numbers: try world.broadcast(precautions.numbers))
     let sharedBegun = Dictionary(
       uniqueKeysWithValues: zip(shared, epochs).filter { $0.1 > 0 }.map { (Int($0), Int($1)) })
     return try RankPlan(

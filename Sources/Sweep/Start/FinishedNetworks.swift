@@ -45,7 +45,7 @@ struct FinishedNetworks {
     var stamp = FileStamp(path: path)
     let file = try BelievedRankFile(path: path, vouched: vouched, known: &known)
     if let examination = file.examination, !file.damaged.isEmpty {
-      let aside = mayRepair ? try FinishedNetworks.repair(path, examination) : FinishedNetworks.stays
+      let aside = mayRepair ? FinishedNetworks.repair(path, examination) : FinishedNetworks.stays
       stamp = FileStamp(path: path)
       warnings.append(
         "\(path): \(file.damage); \(aside); they are trained again, the other \(file.results.count) are kept")
@@ -58,13 +58,18 @@ struct FinishedNetworks {
   /// At no moment is there no file of that name: a shard that starts now reads the old one or the new one.
   ///
   /// - Returns: what became of the damaged one, in words.
-  private static func repair(_ path: String, _ examination: RankFileExamination) throws(RunError) -> String {
-    let salvaged = path + ".salvaged"
-    try examination.copy(from: path, to: salvaged)
-    let aside = SetAside.replacedRankFile(path)
-    try AtomicFile.rename(salvaged, to: path)
-    try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))
-    return aside
+  private static func repair(_ path: String, _ examination: RankFileExamination) -> String {
+    let salvaged = path + RunFolder.salvagedSuffix
+    do throws(RunError) {
+      try examination.copy(from: path, to: salvaged)
+      let aside = SetAside.replacedRankFile(path)
+      try AtomicFile.rename(salvaged, to: path)
+      try AtomicFile.rename(Sidecar.path(ofRankFile: salvaged), to: Sidecar.path(ofRankFile: path))
+      return aside
+    } catch {
+      // A full disk, say: nothing is lost while the file stays.
+      return "it stays, for \(error.message)"
+    }
   }
 
   /// Networks that were finished more than once, and not with the same result.

@@ -25,7 +25,10 @@ struct FolderIdentity {
   func place(
     _ configuration: SweepConfiguration
   ) throws(RunError) -> (configuration: SweepConfiguration, growth: String?) {
-    guard let description else { return (configuration, nil) }
+    guard let description else {
+      try checkAttempts(configuration)
+      return (configuration, nil)
+    }
     if description.configHash == configuration.hash, description.grownFrom == nil { return (configuration, nil) }
     let earlier = try description.configuration(folder)
     if description.configHash == configuration.hash {
@@ -46,6 +49,29 @@ struct FolderIdentity {
     }
   }
 
+  /// Refuses where another attempt has changed what run.json says since it was read here.
+  func checkAgain(_ configuration: SweepConfiguration) throws(RunError) {
+    guard FileManager.default.fileExists(atPath: folder.runFile) else { return }
+    let hash = try RunDescription.read(folder).configHash
+    guard hash != configuration.hash, !isDescribed || hash != description?.configHash else { return }
+    throw RunError(
+      .folderInUse, place: folder.path, message: "another start gave the run another configuration at the same time",
+      hint: "run the same command again")
+  }
+
+  /// Where nothing was finished and run.json is lost, attempts with checkpoints still say whose run it is.
+  private func checkAttempts(_ configuration: SweepConfiguration) throws(RunError) {
+    guard !folder.checkpoints.isEmpty,
+      let last = folder.attempts.last.flatMap({ Attempt.read(folder, number: $0) }),
+      let hash = last.configHash, hash != configuration.hash
+    else { return }
+    throw RunError(
+      .otherConfiguration, place: folder.path,
+      message: "run.json is missing, and the folder has checkpoints of another configuration (hash \(hash.prefix(12)), "
+        + "this one has \(configuration.hash.prefix(12)))",
+      hint: "choose another --output folder, or go on with that configuration")
+  }
+
   /// Writes what run.json is to say from now on, where it does not say it already.
   ///
   /// Of two shards that start in an empty folder at once one does, and the other checks what it wrote.
@@ -61,10 +87,7 @@ struct FolderIdentity {
     if isDescribed {
       if hasGrown { try AtomicFile.write(new.encoded(), to: folder.runFile) }
     } else if try !AtomicFile.createExclusively(new.encoded(), at: folder.runFile) {
-      let other = try RunDescription.read(folder).configuration(folder)
-      guard other == configuration, other.table == configuration.table else {
-        throw refusal(of: configuration, other, because: .nothingNew)
-      }
+      try checkAgain(configuration)
     }
   }
 

@@ -2,12 +2,15 @@
 ///
 /// A network is quarantined when its own computation has broken the process down twice (`remanence_watch_faults` says what
 /// counts). What comes from outside, SIGKILL, SIGTERM or a lost node, hits innocent networks and never quarantines: a network
-/// that was lost so three times without coming any further only waits until all others of its rank are done.
+/// that was lost so three times without coming any further only comes last.
 package struct Precautions: Sendable, Equatable {
   /// Faults that quarantine a network.
   static let faultLimit = 2
   /// Losses in a row without a newer checkpoint that put a network at the end.
   static let lossLimit = 3
+
+  /// What the reason of a quarantine begins with.
+  static let quarantineWord = "quarantined"
 
   /// The networks that are not computed, with the faults that speak against them.
   package private(set) var quarantined: [Int: [EarlierLosses.Fault]] = [:]
@@ -41,7 +44,7 @@ package struct Precautions: Sendable, Equatable {
     guard let faults = quarantined[network] else { return nil }
     let times = faults.count == 2 ? "twice" : "\(faults.count) times"
     let list = faults.map { "signal \($0.signal) in attempt \($0.attempt)" }.joined(separator: ", ")
-    return "quarantined: it ended the process \(times) (\(list))"
+    return "\(Precautions.quarantineWord): it ended the process \(times) (\(list))"
   }
 }
 

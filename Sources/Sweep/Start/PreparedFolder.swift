@@ -16,9 +16,6 @@ struct PreparedFolder: Sendable {
   let precautions: Precautions
   /// Epochs that networks of this attempt with a checkpoint have behind them.
   let begun: [Int: Int]
-  /// Things the user should know.
-  let warnings: [String]
-
   /// Networks that are not to be trained.
   var settled: Set<Int> { Set(ledger.results.map(\.network)).subtracting(retried) }
 
@@ -27,12 +24,14 @@ struct PreparedFolder: Sendable {
   /// The attempt's file comes first, and then the look at other attempts: only who may go on examines, sets aside or removes
   /// anything.
   ///
-  /// - Parameter vouch: how many networks the sidecars of rank files vouch for; called at most once.
+  /// - Parameters:
+  ///   - warn: hears of things the user should know.
+  ///   - vouch: how many networks the sidecars of rank files vouch for; called at most once.
   /// - Throws: `RunError` when the folder is unusable, foreign, of another configuration, of other kernels, or in use.
-  ///   Nothing in it has been changed then.
+  ///   Nothing in it has been changed then, but for damaged files set aside.
   init(
     _ options: RunOptions, configuration: SweepConfiguration, ranks: Int, provenance: Provenance,
-    vouch: ([String]) throws -> [Int?]
+    warn: (String) -> Void, vouch: ([String]) throws -> [Int?]
   ) throws {
     let folder = options.folder
     try folder.make()
@@ -40,23 +39,32 @@ struct PreparedFolder: Sendable {
     let (configuration, growth) = try identity.place(configuration)
     (self.configuration, self.growth) = (configuration, growth)
     if !options.allowOtherKernels { try identity.check(provenance.kernels) }
-    let part = try NetworkPart(options.shard, of: configuration)
+    let part = try NetworkPart(options.shard, of: configuration, folder)
     attempt = try BegunAttempt(
       folder, configuration, part: part, shard: options.shard, ranks: ranks, provenance: provenance)
     do {
-      UnfinishedFiles.remove(folder, now: attempt.now)
+      try identity.checkAgain(configuration)
+      UnfinishedFiles.remove(folder, now: attempt.now, isAlone: attempt.mayRepair)
       let others = attempt.others
       let names = folder.rankFiles.filter { !others.contains(folder.attempt(of: $0)) }
       let networks = try FinishedNetworks(
         folder, configuration, names: names, vouched: try vouch(names), mayRepair: attempt.mayRepair)
-      try identity.describe(configuration, hasGrown: growth != nil, provenance: provenance)
+      networks.warnings.forEach(warn)
       let failed = FailedNetworks(networks.results, folder)
-      retried =
+      let asked =
         try options.retry.map { (retry) throws(RunError) in
-          try retry.networks(
-            in: networks.results, failures: failed, table: configuration.table, folder: folder
-          ).filter(part.contains)
+          try retry.networks(in: networks.results, failures: failed, table: configuration.table, folder: folder)
         } ?? []
+      retried = asked.filter(part.contains)
+      if retried.count < asked.count {
+        warn(
+          "--retry: \(asked.count - retried.count) of the failed networks belong to other shards, and are not trained here"
+        )
+      }
+      try identity.describe(configuration, hasGrown: growth != nil, provenance: provenance)
+      if !identity.isDescribed, identity.description != nil {
+        warn("\(folder.runFile) was missing; it is made again from the rank files")
+      }
       let settled = Set(networks.results.map(\.network)).subtracting(retried)
       let begun = try BegunNetworks(
         folder, configuration, part: part, kernels: provenance.kernels,
@@ -68,10 +76,7 @@ struct PreparedFolder: Sendable {
       precautions = Precautions(
         EarlierLosses(folder, attempts: brokenOff), settled: settled, quarantines: failed.quarantines,
         checkpoints: begun.attempts)
-      let rebuilt =
-        identity.isDescribed || identity.description == nil
-        ? [] : ["\(folder.runFile) was missing; it is made again from the rank files"]
-      warnings = rebuilt + networks.warnings + begun.warnings
+      begun.warnings.forEach(warn)
     } catch {
       attempt.remove()
       throw error

@@ -14,7 +14,7 @@ extension RunFolder {
       }
       // Without run.json a folder is still ours when it holds nothing but a run's files.
       let foreign = names.filter { name in
-        !["attempt-", "rank-", "network-", "summary.", "run.json"].contains { name.hasPrefix($0) }
+        !["attempt-", "rank-", "network-", "summary.", "run.json", "analysis", "report"].contains { name.hasPrefix($0) }
       }
       guard foreign.isEmpty || names.contains("run.json") else {
         throw RunError(

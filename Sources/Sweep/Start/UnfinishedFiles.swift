@@ -8,8 +8,16 @@ enum UnfinishedFiles {
   /// Removes those whose writer is known to be dead, has been silent for ten minutes, or was an earlier version of the
   /// program, which did not sign.
   ///
-  /// - Parameter now: by the clock of the file system.
-  static func remove(_ folder: RunFolder, now: Double) {
+  /// - Parameters:
+  ///   - now: by the clock of the file system.
+  ///   - isAlone: whether no other attempt goes on; rank files that were never whole are removed then.
+  static func remove(_ folder: RunFolder, now: Double, isAlone: Bool) {
+    if isAlone {
+      for path in folder.unfinishedRankFiles.map(folder.file) {
+        // Ranks outlive a launcher that was killed by some seconds.
+        if let stamp = FileStamp(path: path), now - stamp.modified > Liveness.patience { unlink(path) }
+      }
+    }
     for name in folder.unfinishedFiles {
       let path = folder.file(name)
       let word = name.dropLast(AtomicFile.suffix.count).split(separator: ".").last ?? ""

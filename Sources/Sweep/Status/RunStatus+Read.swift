@@ -11,7 +11,7 @@ extension RunStatus {
   public init(_ folder: RunFolder, shard: Shard? = nil) throws(RunError) {
     let description = try RunDescription.read(folder)
     let configuration = try description.configuration(folder)
-    let part = try RunStatus.part(shard, configuration, folder)
+    let part = try NetworkPart(shard, of: configuration, folder)
     let signs = Liveness(folder: folder, now: Date().timeIntervalSince1970).signs()
     let attempts = folder.attempts.compactMap { Attempt.read(folder, number: $0) }
     let live = Set(signs.map(\.number))
@@ -21,7 +21,7 @@ extension RunStatus {
     let finished = Set(summary.results.map(\.network))
     let begun = RunStatus.begun(folder, configuration, finished, attempts.last, &damage)
     var counts = Counts()
-    let failures = FailedNetworks(summary.results, folder).failures
+    let failures = FailedNetworks(summary.results, folder, growing: live).failures
     let quarantined = Set(failures.filter(\.isQuarantined).map(\.network))
     for result in summary.results where part.contains(result.network) {
       switch result.status {
@@ -52,16 +52,6 @@ extension RunStatus {
       next: RunStatus.next(
         folder, configuration, attempts, isRunning: !live.isEmpty,
         left: configuration.table.indices.filter { !finished.contains($0) }))
-  }
-
-  private static func part(
-    _ shard: Shard?, _ configuration: SweepConfiguration, _ folder: RunFolder
-  ) throws(RunError) -> NetworkPart {
-    do {
-      return try NetworkPart(shard, of: configuration)
-    } catch {
-      throw RunError(.badFile, place: folder.runFile, message: "its networks cannot be shared out: \(error)")
-    }
   }
 
   private static func results(
