@@ -19,9 +19,9 @@ struct Remanence: ParsableCommand {
         remanence-analysis runs/quickstart
 
       Exit status: 0 all done; 3 finished or stopped by --fail-fast, some networks failed
-      or quarantined; 64 usage; 65 bad configuration or input file; 70 internal error; 74
-      input or output, or the folder is in use; 75 stopped early, run the same command
-      again.
+      or quarantined; 64 usage; 65 bad configuration or input file; 70 internal error;
+      74 input or output, or the folder is in use; 75 stopped early, run the same
+      command again.
       """,
     version: "remanence \(Provenance.version)",
     subcommands: [Train.self, Status.self, Bench.self])
