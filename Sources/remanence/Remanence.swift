@@ -18,8 +18,8 @@ struct Remanence: ParsableCommand {
         remanence status runs/quickstart
         remanence-analysis runs/quickstart
 
-      Exit status: 0 all done; 3 finished or stopped by --fail-fast, some networks failed
-      or quarantined; 64 usage; 65 bad configuration or input file; 70 internal error;
+      Exit status: 0 all done; 3 finished, or stopped by --fail-fast, with failed
+      networks; 64 usage; 65 bad configuration or input file; 70 internal error;
       74 input or output, or the folder is in use; 75 stopped early, run the same
       command again.
       """,

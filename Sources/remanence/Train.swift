@@ -11,12 +11,12 @@ struct Train: ParsableCommand {
     discussion: """
       Runs alone, under mpirun or under srun; any number of ranks gives the same
       bits. Each rank writes its finished networks to its own HDF5 file, the first
-      rank writes summary.csv and summary.h5. SIGINT, SIGTERM or SIGUSR1 stop the run
-      in good order: every network is saved as it is. A second signal, two seconds later
-      or more, ends it at once; then the last checkpoints count.
+      rank writes summary.csv and summary.h5. SIGINT, SIGTERM or SIGUSR1 stop the
+      run in good order: every network is saved as it is. A second signal, two
+      seconds later or more, ends it at once; then the last checkpoints count.
 
-      A grid with more values or seeds than the folder has is added to it; old networks
-      stay as they are.
+      A grid with more values or seeds than the folder has is added to it; old
+      networks stay as they are.
 
       Examples:
         mpirun -n 2 remanence train configs/quickstart.yaml --output runs/quickstart
@@ -24,7 +24,7 @@ struct Train: ParsableCommand {
         srun --mpi=pmix remanence train sweep.yaml --output DIR --max-seconds 42000
         mpirun -n 64 remanence train sweep.yaml --output DIR --schedule dynamic
         remanence train sweep.yaml --output DIR --shard 3/8
-        remanence train configs/quickstart.yaml --output runs/quickstart --retry failed
+        remanence train sweep.yaml --output DIR --retry failed
       """)
 
   @Argument(help: ArgumentHelp("The sweep as a YAML file; configs/README.md lists all keys.", valueName: "config"))
