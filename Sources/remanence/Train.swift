@@ -40,6 +40,7 @@ struct Train: ParsableCommand {
     help: ArgumentHelp(
       "The signal that asks to stop in good order, beside INT and TERM.", valueName: "signal"))
   var stopSignal = StopSignal.usr1
+
   @Option(
     help: ArgumentHelp(
       "Train the I-th of N parts of the sweep, 1 <= I <= N; jobs of an array may train all parts in one folder at once.",

@@ -59,7 +59,8 @@ extension SweepConfiguration {
   }
 }
 
-extension SHA256.Digest {
+extension Sequence<UInt8> {
+  /// Two digits for every byte, as checksums are written.
   var hexadecimal: String {
     map { byte in
       let text = String(byte, radix: 16)

@@ -44,7 +44,7 @@ enum SidecarLine: Sendable, Equatable {
   private static func check(_ body: ArraySlice<UInt8>) -> String {
     var hash = SHA256()
     body.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return hash.finalize().prefix(8).map(hexadecimal).joined()
+    return hash.finalize().prefix(8).hexadecimal
   }
 }
 
@@ -100,9 +100,3 @@ package struct SidecarRow: Sendable, Equatable {
 }
 
 private func integer(_ word: ArraySlice<UInt8>) -> Int? { Int(String(decoding: word, as: UTF8.self)) }
-
-/// A byte as two digits.
-private func hexadecimal(_ byte: UInt8) -> String {
-  let text = String(byte, radix: 16)
-  return byte < 16 ? "0" + text : text
-}
