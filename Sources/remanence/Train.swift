@@ -82,11 +82,13 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
+    // Before the ranks meet, which may take seconds.
+    let stop = dryRun ? nil : StopRequest(signal: stopSignal, maximalSeconds: maxSeconds)
     OpenBLAS.useOneThread()
     let world = try Launch.world()
     let status: Int32
     do {
-      status = try train(world)
+      status = try train(world, stop)
     } catch let error as any OrderlyError {
       if world.rank == 0 { Console.error(error.text) }
       status = error.exitStatus
@@ -98,22 +100,20 @@ struct Train: ParsableCommand {
     throw ExitCode(status)
   }
 
-  private func train(_ world: borrowing World) throws -> Int32 {
+  private func train(_ world: borrowing World, _ stop: StopRequest?) throws -> Int32 {
     let sweep = try SharedConfiguration.load(path: configurationFile, world: world)
     let provenance = Provenance.current(mpiVersion: World.libraryVersion)
     let console = TrainConsole(isQuiet: quiet || world.rank != 0)
     console.introduce(sweep, ranks: world.size, provenance: provenance)
-    if dryRun {
+    guard let stop else {
       let forecast = try Forecast(sweep, ranks: world.size, shard: shard)
       let seconds = try world.gather(rows: [forecast.secondsOfRank(world.rank)])
       if let seconds { ForecastReport(forecast: forecast, seconds: seconds.flatMap { $0 }).print() }
       return 0
     }
-    var options = RunOptions(folder: RunFolder(path: output))
+    var options = RunOptions(folder: RunFolder(path: output), stop: stop)
     options.schedule = schedule
-    options.stopSignal = stopSignal
     options.shard = shard
-    options.maximalSeconds = maxSeconds
     options.failFast = failFast
     options.retry = retry
     options.allowOtherKernels = allowOtherKernels

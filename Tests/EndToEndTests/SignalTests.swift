@@ -24,6 +24,34 @@ import Testing
     try await expectResumes(finished: rows)
   }
 
+  /// A batch system's warning may come while MPI starts, when nothing is trained yet: also that is a stop in good order.
+  @Test(arguments: [SIGTERM, SIGUSR1], [nil, 2])
+  func aSignalWhileMPIStarts(_ signal: Int32, _ ranks: Int?) async throws {
+    let source = try scratch.write(
+      """
+      #include <signal.h>
+      #include <stdlib.h>
+      #include <string.h>
+      int PMPI_Init_thread(int *, char ***, int, int *);
+      int MPI_Init_thread(int *count, char ***arguments, int required, int *provided) {
+        const char *rank = getenv("OMPI_COMM_WORLD_RANK");
+        if (!rank || strcmp(rank, "1") == 0) raise(\(signal));
+        return PMPI_Init_thread(count, arguments, required, provided);
+      }
+      """, to: "signal.c")
+    let library = scratch("signal.so")
+    let compiled = try await run("cc", ["-shared", "-fPIC", "-Wl,-z,lazy", "-o", library, source])
+    try #require(compiled.status == 0, "\(compiled)")
+    // Into the ranks alone: mpirun's daemon is no program of MPI's.
+    let train = [Installation.remanence, "train", configuration, "--output", scratch("run")]
+    let ended = try await run("/usr/bin/env", ["LD_PRELOAD=\(library)"] + train, ranks: ranks)
+    #expect(ended.status == 75, "\(ended)")
+    #expect(ended.errors.contains("stopped in good order"), "\(ended)")
+    let again = try await self.train("run", ranks: ranks)
+    #expect(again.status == 0, "\(again)")
+    #expect(try Table(path: scratch("run/summary.csv")).rows.count == 12)
+  }
+
   /// Open MPI's mpirun sends its ranks SIGTERM when it gets SIGTERM or SIGINT, and ends with a status of its own; SIGUSR1
   /// it passes on, and its status is then the ranks'.
   @Test(arguments: [(SIGTERM, nil), (SIGINT, nil), (SIGUSR1, Int32(75))])

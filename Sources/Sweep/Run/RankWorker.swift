@@ -17,7 +17,6 @@ struct RankWorker {
   private let ranks: Int
   private let attempt: Int
   private let plan: RankPlan
-  private let stop: StopRequest
   private var source: any NetworkSource
   private let log: RankLog
   private var board: ProgressBoard
@@ -25,15 +24,13 @@ struct RankWorker {
   private var costOfParts = 0.0
 
   init(
-    run: SweepRun, rank: Int, ranks: Int, attempt: Int, plan: RankPlan, total: Int, finishedBefore: Int,
-    stop: StopRequest
+    run: SweepRun, rank: Int, ranks: Int, attempt: Int, plan: RankPlan, total: Int, finishedBefore: Int
   ) {
     self.run = run
     self.rank = rank
     self.ranks = ranks
     self.attempt = attempt
     self.plan = plan
-    self.stop = stop
     source = plan.source(rank: rank, ranks: ranks)
     log = RankLog(folder: run.options.folder, rank: rank, attempt: attempt)
     board = ProgressBoard(
@@ -44,7 +41,7 @@ struct RankWorker {
   private var isStopped: Bool { stopCause != nil }
 
   /// Whether SIGTERM has come: whoever sent it waits for the end, and not for long.
-  var isAskedToEnd: Bool { stop.cause == .askedToEnd }
+  var isAskedToEnd: Bool { run.options.stop.cause == .askedToEnd }
 
   /// Trains until nothing is left for this rank or the run is asked to stop.
   mutating func work(world: borrowing World, observer: some RunObserver) throws {
@@ -52,7 +49,7 @@ struct RankWorker {
       folder: run.options.folder, rank: rank, ranks: ranks, attempt: attempt, provenance: run.provenance,
       configuration: run.configuration)
     try trainAll(into: &file, world: world, observer: observer)
-    if let stopCause { log.note(.stop(cause: stopCause.words(run.options.stopSignal))) }
+    if let stopCause { log.note(.stop(cause: stopCause.words(run.options.stop.signal))) }
     try file.close()
   }
 
@@ -162,7 +159,7 @@ struct RankWorker {
         FaultWatch.pause()
         defer { FaultWatch.resume(network) }
         Pause.at(.training)
-        stopCause = stop.cause
+        stopCause = run.options.stop.cause
         try source.serve(world: world)
         if board.isDue() {
           try listen(world: world)
@@ -222,7 +219,7 @@ struct RankWorker {
 
   /// Looks for a reason to stop: a signal, the clock, or another rank's failure.
   private mutating func listen(world: borrowing World) throws {
-    stopCause = stop.cause
+    stopCause = run.options.stop.cause
     while try world.poll(tag: RankWorker.failFastTag) != nil { stopCause = .networkFailed }
   }
 

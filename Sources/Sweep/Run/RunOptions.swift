@@ -4,10 +4,8 @@ public struct RunOptions: Sendable {
   public var folder: RunFolder
   /// The part of the networks to work on; nil for all.
   public var shard: Shard?
-  /// The signal that asks to stop in good order, beside SIGINT and SIGTERM; the default is what batch scripts use most.
-  public var stopSignal = StopSignal.usr1
-  /// Stop in good order after this many seconds; nil for no limit.
-  public var maximalSeconds: Double?
+  /// What asks the run to stop in good order.
+  public var stop: StopRequest
   /// How networks come to ranks.
   public var schedule = Schedule.static
   /// Stop every rank as soon as one of its networks fails.
@@ -18,5 +16,8 @@ public struct RunOptions: Sendable {
   public var allowOtherKernels = false
 
   /// Options with defaults.
-  public init(folder: RunFolder) { self.folder = folder }
+  public init(folder: RunFolder, stop: StopRequest) {
+    self.folder = folder
+    self.stop = stop
+  }
 }

@@ -3,8 +3,12 @@ import Foundation
 
 /// Whether the run has been asked to stop: by a signal, or by its own time limit.
 ///
-/// It is read between epochs and stays local to the rank: no rank waits for another before it stops.
+/// It is read between epochs and stays local to the rank: no rank waits for another before it stops. A program makes it before
+/// anything that takes time, such as the start of MPI: until then a signal ends the process, and a batch system takes that
+/// for a failure.
 public struct StopRequest: Sendable {
+  /// What the batch system warns with.
+  public let signal: StopSignal
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant?
 
@@ -14,6 +18,7 @@ public struct StopRequest: Sendable {
   ///   - signal: what the batch system warns with.
   ///   - maximalSeconds: stop after this time; nil for no limit.
   public init(signal: StopSignal, maximalSeconds: Double?) {
+    self.signal = signal
     for number in [SIGINT, SIGTERM, signal.number] { _ = remanence_watch_signal(number) }
     let clock = clock
     deadline = maximalSeconds.map { clock.now + .seconds($0) }

@@ -11,7 +11,7 @@ extension SweepRun {
     guard let rows, let prepared else {
       let status = try world.broadcast(Int32(0))
       return RunEnd(
-        done: 0, diverged: 0, failed: 0, left: 0, finishedOfRun: 0, stopReason: cause?.words(options.stopSignal),
+        done: 0, diverged: 0, failed: 0, left: 0, finishedOfRun: 0, stopReason: cause?.words(options.stop.signal),
         idle: nil,
         exitStatus: status)
     }
@@ -49,7 +49,7 @@ extension SweepRun {
   /// The cause in words; a network that failed in this attempt is named.
   private func reason(_ cause: StopCause?, _ results: [NetworkResult]) -> String? {
     guard cause == .networkFailed, let failed = results.first(where: { $0.status == .failed }) else {
-      return cause?.words(options.stopSignal)
+      return cause?.words(options.stop.signal)
     }
     return "network \(failed.network) failed" + (failed.rank == 0 ? "" : " on rank \(failed.rank)")
   }

@@ -22,17 +22,16 @@ public struct SweepRun {
   /// - Throws: when the folder or the kernels are not fit (`FolderRefused` at rank 0, `OtherRankFailed` elsewhere); `HDF5Error`
   ///   when a result cannot be written; `MPIError`.
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
-    let stop = StopRequest(signal: options.stopSignal, maximalSeconds: options.maximalSeconds)
     FaultWatch.start()
     let prepared = try prepare(world, observer)
     return try SweepRun(
       configuration: try place(world, prepared?.configuration), options: options, provenance: provenance
-    ).train(world, observer, stop, prepared)
+    ).train(world, observer, prepared)
   }
 
   /// Trains what is left in a folder that is prepared; the configuration has the ids of that folder.
   private func train(
-    _ world: borrowing World, _ observer: some RunObserver, _ stop: StopRequest, _ prepared: PreparedFolder?
+    _ world: borrowing World, _ observer: some RunObserver, _ prepared: PreparedFolder?
   ) throws -> RunEnd {
     let part = try NetworkPart(options.shard, of: configuration)
     let attempt = Int(try world.broadcast(Int64(prepared?.attempt.attempt.attempt ?? 0)))
@@ -49,7 +48,7 @@ public struct SweepRun {
     }
     var worker = RankWorker(
       run: self, rank: world.rank, ranks: world.size, attempt: attempt, plan: plan, total: part.networks.count,
-      finishedBefore: settled.count, stop: stop)
+      finishedBefore: settled.count)
     try worker.work(world: world, observer: observer)
     let cause = try waitForOthers(world, &worker, observer)
     return try finish(world, worker, cause, prepared, part: part)
