@@ -35,12 +35,12 @@ enum ComparisonTable {
     }
     let remarks = Set((comparison.rows + [comparison.overall]).compactMap(\.clustered.remark)).sorted()
     let lines =
-      ["Percent of the run's networks | of the published ones."] + aligned(cells)
+      ["Percent of the run's networks | of the published ones."] + Columns(cells, left: 0).lines
       + [
         "! differs (Fisher's exact test, p < \(CellComparison.significance))",
         "? the published share is outside the exact interval of ours, but not by more than the errors of both", "",
         "Totals; p is Hotelling's over seeds, the chi-square takes networks for independent, which they are not.",
-      ] + aligned(totals) + remarks.map { "Note: \($0)." }
+      ] + Columns(totals, left: 0).lines + remarks.map { "Note: \($0)." }
     return lines.joined(separator: "\n")
   }
 
@@ -54,14 +54,5 @@ enum ComparisonTable {
 
   private static func mark(_ cell: CellComparison) -> String {
     cell.isOutside ? " !" : cell.isInsideInterval ? "  " : " ?"
-  }
-
-  /// Columns of equal width, numbers to the right.
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let line = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
-      return String(line.reversed().drop(while: { $0 == " " }).reversed())
-    }
   }
 }

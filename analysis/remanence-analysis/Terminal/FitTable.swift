@@ -35,14 +35,7 @@ enum FitTable {
 
   private static func table(_ fits: [ScalingFit]) -> [String] {
     guard !fits.isEmpty else { return [] }
-    let rows = [header] + fits.map(row)
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.indices.map { column in
-        let space = String(repeating: " ", count: widths[column] - row[column].count)
-        return column < 4 ? row[column] + space : space + row[column]
-      }.joined(separator: "  ")
-    }
+    return Columns([header] + fits.map(row), left: 4).lines
   }
 
   private static func row(_ fit: ScalingFit) -> [String] {

@@ -5,19 +5,10 @@ import Dynamics
 enum LabelTable {
   /// The table and the share of agreement, without a line break at the end.
   static func text(_ counts: OutcomeCounts) -> String {
-    let rows = rows(counts)
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let columns = Columns(rows(counts), left: 1)
     // The columns after the third belong to the published classifier; the line above says so.
-    let left = widths.prefix(3).reduce(0, +) + 2 * 3
-    var lines = [String(repeating: " ", count: left) + "published class"]
-    for row in rows {
-      let cells = row.indices.map { column in
-        let space = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 0 ? row[column] + space : space + row[column]
-      }
-      lines.append(cells.joined(separator: "  "))
-    }
-    return (lines + agreement(Agreement(counts))).joined(separator: "\n")
+    let title = String(repeating: " ", count: columns.begin(ofColumn: 3)) + "published class"
+    return ([title] + columns.lines + agreement(Agreement(counts))).joined(separator: "\n")
   }
 
   private static func rows(_ counts: OutcomeCounts) -> [[String]] {

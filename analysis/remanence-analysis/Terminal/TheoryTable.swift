@@ -25,26 +25,15 @@ enum TheoryTable {
       Critical rates: the largest step size with which no descent can enter the no-learning zone (closed form), and the
       smallest with which one of \(search.starts) starts does so within \(search.steps) steps (measured)
 
-      \(table(rates, left: 2))
+      \(Columns(rates, left: 2).lines.joined(separator: "\n"))
 
       Exponents of the critical rate over the delay: of the measured rates, of the closed form for the same delays, and of its
       limit (short: response << delay)
 
-      \(table(exponents, left: 2))
+      \(Columns(exponents, left: 2).lines.joined(separator: "\n"))
 
       Simulated losses differ from the closed form by \(format("%.0e", difference)) at most.
       """
-  }
-
-  /// Columns side by side, the first ones to the left, the others to the right.
-  private static func table(_ rows: [[String]], left: Int) -> String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.indices.map { column in
-        let space = String(repeating: " ", count: widths[column] - row[column].count)
-        return column < left ? row[column] + space : space + row[column]
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
   }
 
   private static func words(_ model: MemoryMechanism) -> String {
