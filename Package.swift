@@ -6,6 +6,7 @@ import PackageDescription
 //   system libraries and C kernels -> wrappers -> Tasks, Networks -> Training -> Sweep -> executables
 //                                     wrappers -> Dynamics -> Classification -> remanence-analysis
 //                              RandomStreams, CMinpack -> ScalingLaws -> remanence-analysis
+//                                             Spelling -> Sweep, ScalingLaws
 //
 // System libraries are found through pkg-config, so a site's own MPI or HDF5 is chosen with PKG_CONFIG_PATH alone.
 // No unsafe flags: the package builds with a plain `swift build`.
@@ -47,18 +48,20 @@ let package = Package(
 
     // The science.
     .target(name: "RandomStreams", dependencies: ["CKernels"]),
+    .target(name: "Spelling"),
     .target(name: "Tasks"),
     .target(name: "Networks", dependencies: ["CKernels", "LinearAlgebra", "RandomStreams", "Tasks"]),
     .target(name: "Training", dependencies: ["LinearAlgebra", "Networks", "Tasks"]),
     .target(name: "Dynamics", dependencies: ["LinearAlgebra"]),
-    .target(name: "ScalingLaws", dependencies: ["CMinpack", "Dynamics", "LinearAlgebra", "RandomStreams", csv]),
+    .target(
+      name: "ScalingLaws", dependencies: ["CMinpack", "Dynamics", "LinearAlgebra", "RandomStreams", "Spelling", csv]),
 
     // The run.
     .target(
       name: "Sweep",
       dependencies: [
-        "CKernels", "CPlatform", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Tasks", "Training",
-        crypto, yams,
+        "CKernels", "CPlatform", "HDF5", "LinearAlgebra", "MPI", "Networks", "RandomStreams", "Spelling", "Tasks",
+        "Training", crypto, yams,
       ]),
     .target(
       name: "Classification",
@@ -81,6 +84,7 @@ let package = Package(
     .testTarget(name: "HDF5Tests", dependencies: ["HDF5"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "TasksTests", dependencies: ["Tasks"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "TrainingTests", dependencies: ["AllocationCounter", "Training"]),

@@ -1,3 +1,4 @@
+import Spelling
 import SwiftCSV
 
 /// A table of text with a header, every row of which knows its line.

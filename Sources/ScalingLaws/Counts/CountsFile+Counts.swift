@@ -1,3 +1,5 @@
+import Spelling
+
 extension CountsFile {
   /// Reads a table of counts: somebody's own, or a run's `cells.csv`.
   init(counts table: CSVTable, labels: LabelColumn) throws(ScalingError) {

@@ -1,4 +1,5 @@
 import Dynamics
+import Spelling
 
 extension CountsFile {
   /// Reads a run's `networks.csv`.

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads a configuration against the schema and notes everything that is wrong with it.
 ///
 /// In order: which kinds it asks for, and so which keys it may hold; every key; defaults; the grid; and at last what no
@@ -164,12 +166,12 @@ struct ConfigurationReader {
   }
 
   private func unknownHint(_ word: String, in words: [String]) -> String? {
-    if let best = Suggestion.nearest(to: word, among: words) { return "did you mean `\(best)`?" }
+    if let best = NearestName.of(word, among: words) { return "did you mean `\(best)`?" }
     // The right word in the wrong section.
     if let elsewhere = schema.keys.first(where: { $0.path.hasSuffix(".\(word)") }) {
       return "did you mean `\(elsewhere.path)`?"
     }
-    return Suggestion.hint(for: word, among: words)
+    return words.isEmpty ? nil : "known: " + words.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   mutating func checkRequired(_ root: Place, in prefix: String = "") {

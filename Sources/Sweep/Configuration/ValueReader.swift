@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads one value of a declared kind, noting what is wrong with it.
 enum ValueReader {
   /// The value, or nil after noting an error.
@@ -55,7 +57,7 @@ enum ValueReader {
       errors.add(
         .unknownChoice, at: node.place, path,
         "`\(path)` is \(node.words); expected \(ValueKind.choice(words).expectation)",
-        hint: Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+        hint: NearestName.of(text, among: words).map { "did you mean `\($0)`?" }
           ?? (words.count == 1 ? "there is no other yet: leave the key out" : nil))
       return nil
     }
@@ -143,7 +145,7 @@ enum ValueReader {
       let hint =
         ["µs", "μs"].contains(unit)
         ? "write `us` for microseconds"
-        : Suggestion.nearest(to: unit, among: units).map { "did you mean `\($0)`?" }
+        : NearestName.of(unit, among: units).map { "did you mean `\($0)`?" }
       errors.add(
         .unknownUnit, at: node.place, path,
         "`\(path)` is \(node.words), with the unknown unit `\(unit)`; expected \(expectation)",

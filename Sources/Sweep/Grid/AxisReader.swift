@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads the values of an axis: a list, `range`, `linspace` or `logspace`.
 enum AxisReader {
   static let forms = ["range", "linspace", "logspace"]
@@ -27,7 +29,7 @@ enum AxisReader {
           "the axis `\(definition.path)` \(fault); expected a list, or exactly one of `range`, `linspace`, `logspace`",
           hint: word == "count"
             ? "only the axis `seed` takes a count"
-            : Suggestion.nearest(to: word, among: forms).map { "did you mean `\($0)`?" })
+            : NearestName.of(word, among: forms).map { "did you mean `\($0)`?" })
         return nil
       }
       return generate(form, definition, value, errors: &errors)?.map { ($0, node.place) }

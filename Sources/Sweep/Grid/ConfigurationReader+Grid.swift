@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads the grid: its axes in the order of the file, and the seeds.
 extension ConfigurationReader {
   mutating func readGrid(_ node: SourceNode) {
@@ -67,9 +69,9 @@ extension ConfigurationReader {
   private mutating func noteUnknownAxis(_ path: String, at place: Place) {
     let axes = schema.keys.filter { $0.effect == .numbers }.map(\.path)
     let last = String(path.split(separator: ".").last ?? "")
-    let word = Suggestion.nearest(to: last, among: axes.map { String($0.split(separator: ".").last ?? "") })
+    let word = NearestName.of(last, among: axes.map { String($0.split(separator: ".").last ?? "") })
     let near =
-      Suggestion.nearest(to: path, among: axes) ?? axes.first { $0.split(separator: ".").last.map(String.init) == word }
+      NearestName.of(path, among: axes) ?? axes.first { $0.split(separator: ".").last.map(String.init) == word }
     let message =
       schema.isSection(path)
       ? "the axis `\(path)` is a section; expected the dotted path of one key"
