@@ -9,20 +9,23 @@ import Foundation
 public struct StopRequest: Sendable {
   /// What the batch system warns with.
   public let signal: StopSignal
+  private let maximalSeconds: Double?
   private let clock = ContinuousClock()
-  private let deadline: ContinuousClock.Instant?
+  private var deadline: ContinuousClock.Instant?
 
   /// Starts watching SIGINT, SIGTERM and the batch system's signal.
   ///
   /// - Parameters:
   ///   - signal: what the batch system warns with.
-  ///   - maximalSeconds: stop after this time; nil for no limit.
+  ///   - maximalSeconds: stop so long after `startClock()`; nil for no limit.
   public init(signal: StopSignal, maximalSeconds: Double?) {
     self.signal = signal
     for number in [SIGINT, SIGTERM, signal.number] { _ = remanence_watch_signal(number) }
-    let clock = clock
-    deadline = maximalSeconds.map { clock.now + .seconds($0) }
+    self.maximalSeconds = maximalSeconds
   }
+
+  /// Lets the time limit begin: when the ranks have met, so that a short one is not over before that.
+  mutating func startClock() { deadline = maximalSeconds.map { clock.now + .seconds($0) } }
 
   /// Why the run is to stop; nil when it is not.
   public var cause: StopCause? {

@@ -22,6 +22,8 @@ public struct SweepRun {
   /// - Throws: when the folder or the kernels are not fit (`FolderRefused` at rank 0, `OtherRankFailed` elsewhere); `HDF5Error`
   ///   when a result cannot be written; `MPIError`.
   public func execute(world: borrowing World, observer: some RunObserver) throws -> RunEnd {
+    var options = options
+    options.stop.startClock()
     FaultWatch.start()
     let prepared = try prepare(world, observer)
     return try SweepRun(
