@@ -154,6 +154,47 @@ import Testing
     }
   }
 
+  /// A number that was free again for a moment does not let a start pass by one that has a higher one already.
+  @Test func aLowerNumberTakenLater() async throws {
+    let source = try scratch.write(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <fcntl.h>
+      #include <string.h>
+      #include <unistd.h>
+      // Held before the attempt's file gets its name, until there is a file named go.
+      int link(const char *from, const char *to) {
+        int (*original)(const char *, const char *) = (int (*)(const char *, const char *))dlsym(RTLD_NEXT, "link");
+        if (strstr(to, "attempt-01.json")) {
+          close(open("\(scratch("held"))", O_CREAT | O_WRONLY, 0600));
+          while (access("\(scratch("go"))", F_OK) != 0) usleep(5000);
+        }
+        return original(from, to);
+      }
+      """, to: "held.c")
+    let compiled = try await run("cc", ["-shared", "-fPIC", "-o", scratch("held.so"), source, "-ldl"])
+    try #require(compiled.status == 0, "\(compiled)")
+    let text = try await control(
+      """
+      side = os.path.dirname(folder)
+      first = start(LD_PRELOAD=side + '/held.so')
+      wait_for('../held', first)
+      # Another one had the number, and has given it up when a third has taken the next.
+      open(folder + '/attempt-01.json', 'w').write('{}')
+      time.sleep(0.5)
+      third = start()
+      wait_for('network-*.ckpt.h5', third)
+      os.remove(folder + '/attempt-01.json')
+      open(side + '/go', 'w').close()
+      errors = first.communicate(timeout=60)[1]
+      print(first.returncode, 'attempt 2 is going on' in errors, third.poll())
+      print([name for name in names() if name.startswith('attempt')])
+      end(third)
+      """)
+    #expect(text == "74 True None\n['attempt-02.json']\n")
+  }
+
   /// The heartbeat goes on while an epoch does, and ends with the process.
   @Test func statusListsAllThatLive() async throws {
     let text = try await control(
