@@ -140,9 +140,11 @@ extension Container where Self: ~Copyable {
   }
 
   /// Shape and stored type of an attribute.
-  func attributeType(_ name: String, of object: String) throws(HDF5Error) -> (shape: [Int], type: StoredType) {
+  func attributeType(_ name: String, of object: String) throws(HDF5Error) -> (
+    shape: [Int], type: StoredType, words: String
+  ) {
     let attribute = try openAttribute(name, of: object)
-    return (attribute.shape, StoredType(attribute.type))
+    return (attribute.shape, StoredType(attribute.type), StoredType.words(attribute.type))
   }
 
   private func openAttribute(_ name: String, of object: String) throws(HDF5Error) -> OpenAttribute {

@@ -4,7 +4,7 @@ internal import CHDF5
 public struct StoredValue: Sendable {
   /// Where it is, seen from the start of the walk: `weights/W_rec`, or `weights/W_rec@units` for an attribute.
   public let path: String
-  /// Stored type, such as `float32`, `int64` or `text`.
+  /// Stored type, such as `float32`, `int64` or `text`; `float32 of another layout` where its bits mean something else than this machine's.
   public let type: String
   /// Length of each axis.
   public let shape: [Int]
@@ -64,14 +64,14 @@ extension Container where Self: ~Copyable {
       case .text: rawBytes(try read([String].self, name).values)
       case .other(let name): throw place.error(.wrongType, in: "H5Dread", "stored as \(name)")
       }
-    return StoredValue(path: path, type: stored.description, shape: shape, bytes: bytes)
+    return StoredValue(path: path, type: StoredType.words(type), shape: shape, bytes: bytes)
   }
 
   fileprivate func walkAttributes(
     of object: String, path: String, _ visit: (StoredValue) -> Void
   ) throws(HDF5Error) {
     for name in try attributeNames(of: object) {
-      let (shape, stored) = try attributeType(name, of: object)
+      let (shape, stored, words) = try attributeType(name, of: object)
       let bytes: [UInt8] =
         switch stored {
         case .floating(bytes: 4): rawBytes(try attribute(name, as: [Float].self, of: object))
@@ -82,7 +82,7 @@ extension Container where Self: ~Copyable {
         case .other(let found):
           throw location.place(object, attribute: name).error(.wrongType, in: "H5Aread", "stored as \(found)")
         }
-      visit(StoredValue(path: "\(path)@\(name)", type: stored.description, shape: shape, bytes: bytes))
+      visit(StoredValue(path: "\(path)@\(name)", type: words, shape: shape, bytes: bytes))
     }
   }
 }

@@ -88,6 +88,29 @@ enum StoredType: CustomStringConvertible {
   }
 }
 
+extension StoredType {
+  /// The type in words, also where a number is not laid out in its bytes as this machine does it: `float32`, or
+  /// `float32 of another layout`.
+  ///
+  /// A mantissa of another length leaves a 1 what it is, so that no value tells.
+  static func words(_ type: borrowing Handle) -> String {
+    let found = StoredType(type)
+    return found.description + (found.isLaidOut(as: type) ? "" : " of another layout")
+  }
+
+  private func isLaidOut(as type: borrowing Handle) -> Bool {
+    switch self {
+    case .floating(bytes: 4): H5Tequal(type.identifier, NumberKind.float32.type) > 0
+    case .floating(bytes: 8): H5Tequal(type.identifier, NumberKind.float64.type) > 0
+    case .floating: false
+    case .integer(let bytes, _):
+      H5Tget_precision(type.identifier) == 8 * bytes && H5Tget_offset(type.identifier) == 0
+        && H5Tget_order(type.identifier) == H5Tget_order(NumberKind.int64.type)
+    case .text, .other: true
+    }
+  }
+}
+
 extension Float: Element { public static var numberKind: NumberKind { .float32 } }
 extension Double: Element { public static var numberKind: NumberKind { .float64 } }
 extension Int32: Element { public static var numberKind: NumberKind { .int32 } }
