@@ -113,6 +113,11 @@ private func launch(_ command: [String], _ additions: [String: String], folder: 
   let program = command[0]
   let clock = ContinuousClock()
   let begin = clock.now
+  // Open MPI 4 makes and removes one session folder for all of a user's mpirun; those that start while another one ends
+  // sometimes find it gone, and end with 1 (https://github.com/open-mpi/ompi/issues/8510). Here each has its own.
+  let session = try Scratch()
+  defer { withExtendedLifetime(session) {} }
+  let additions = ["OMPI_MCA_orte_tmpdir_base": session.path].merging(additions) { $1 }
   var changes: [Environment.Key: String?] = [:]
   for (name, value) in additions { changes[Environment.Key(stringLiteral: name)] = value }
   let result = try await Subprocess.run(
