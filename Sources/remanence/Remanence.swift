@@ -44,6 +44,9 @@ struct Remanence: ParsableCommand {
     } catch let error as KernelLevelError {
       if isFirst || error.code == .notOnThisMachine { Console.error("\(error)") }
       Foundation.exit(ExitStatus.of(error))
+    } catch let error as MPIError {
+      Console.error("\(error)")
+      World.abort(status: ExitStatus.of(error))
     } catch {
       guard isFirst else { Foundation.exit(exitCode(for: error).rawValue) }
       exit(withError: error)
