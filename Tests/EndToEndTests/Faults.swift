@@ -32,7 +32,7 @@ struct Faults {
 
   /// Compiles the library.
   init(in scratch: Scratch) async throws {
-    let source = try scratch.write(
+    library = try await preload(
       """
       #define _GNU_SOURCE
       #include <dlfcn.h>
@@ -61,10 +61,7 @@ struct Faults {
         if (name && strstr(to, name)) fail(getenv("FAULT_KIND"));
         return original(from, to);
       }
-      """, to: "faults.c")
-    library = scratch("faults.so")
-    let ended = try await run("cc", ["-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"])
-    try #require(ended.status == 0, "\(ended)")
+      """, in: scratch)
   }
 
   /// Breaks down where a network is given its parameters.

@@ -94,6 +94,26 @@ import Testing
     #expect(ended.remarks.isEmpty, "\(ended)")
   }
 
+  /// Where all is written, and MPI does not end on one rank: a defect of the installation, and no success.
+  @Test func anErrorAtTheEndIsNamed() async throws {
+    let library = try await preload(
+      """
+      #include <stdlib.h>
+      #include <string.h>
+      int PMPI_Finalize(void);
+      int MPI_Finalize(void) {
+        const char *rank = getenv("OMPI_COMM_WORLD_RANK");
+        return rank && strcmp(rank, "1") == 0 ? 16 : PMPI_Finalize();
+      }
+      """, in: scratch)
+    let configuration = try scratch.write(Configurations.tiny, to: "tiny.yaml")
+    let ended = try await run(
+      "/usr/bin/env",
+      ["LD_PRELOAD=\(library)", Installation.remanence, "train", configuration, "--output", scratch("run")], ranks: 2)
+    #expect(ended.status == 70, "\(ended)")
+    #expect(ended.errors.contains("remanence: MPI_Finalize failed on rank 1: MPI_ERR_OTHER"), "\(ended)")
+  }
+
   /// A network that diverges is a result: status 0, and a row that says so.
   @Test func divergenceIsAResult() async throws {
     let yaml = Configurations.control.replacing("[0.05, 0.01]", with: "[0.05, 100000]")

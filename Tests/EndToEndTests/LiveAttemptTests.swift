@@ -156,7 +156,7 @@ import Testing
 
   /// A number that was free again for a moment does not let a start pass by one that has a higher one already.
   @Test func aLowerNumberTakenLater() async throws {
-    let source = try scratch.write(
+    let held = try await preload(
       """
       #define _GNU_SOURCE
       #include <dlfcn.h>
@@ -172,13 +172,11 @@ import Testing
         }
         return original(from, to);
       }
-      """, to: "held.c")
-    let compiled = try await run("cc", ["-shared", "-fPIC", "-o", scratch("held.so"), source, "-ldl"])
-    try #require(compiled.status == 0, "\(compiled)")
+      """, in: scratch)
     let text = try await control(
       """
       side = os.path.dirname(folder)
-      first = start(LD_PRELOAD=side + '/held.so')
+      first = start(LD_PRELOAD='\(held)')
       wait_for('../held', first)
       # Another one had the number, and has given it up when a third has taken the next.
       open(folder + '/attempt-01.json', 'w').write('{}')

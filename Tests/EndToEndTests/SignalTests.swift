@@ -27,7 +27,7 @@ import Testing
   /// A batch system's warning may come while MPI starts, when nothing is trained yet: also that is a stop in good order.
   @Test(arguments: [SIGTERM, SIGUSR1], [nil, 2])
   func aSignalWhileMPIStarts(_ signal: Int32, _ ranks: Int?) async throws {
-    let source = try scratch.write(
+    let library = try await preload(
       """
       #include <signal.h>
       #include <stdlib.h>
@@ -38,10 +38,7 @@ import Testing
         if (!rank || strcmp(rank, "1") == 0) raise(\(signal));
         return PMPI_Init_thread(count, arguments, required, provided);
       }
-      """, to: "signal.c")
-    let library = scratch("signal.so")
-    let compiled = try await run("cc", ["-shared", "-fPIC", "-Wl,-z,lazy", "-o", library, source])
-    try #require(compiled.status == 0, "\(compiled)")
+      """, in: scratch)
     // Into the ranks alone: mpirun's daemon is no program of MPI's.
     let train = [Installation.remanence, "train", configuration, "--output", scratch("run")]
     let ended = try await run("/usr/bin/env", ["LD_PRELOAD=\(library)"] + train, ranks: ranks)
