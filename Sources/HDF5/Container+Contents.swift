@@ -4,7 +4,8 @@ internal import CHDF5
 public struct StoredValue: Sendable {
   /// Where it is, seen from the start of the walk: `weights/W_rec`, or `weights/W_rec@units` for an attribute.
   public let path: String
-  /// Stored type, such as `float32`, `int64` or `text`; `float32 of another layout` where its bits mean something else than this machine's.
+  /// Stored type, such as `float32`, `int64` or `text`; `float32 of another layout` where its bits mean something else than
+  /// this machine's.
   public let type: String
   /// Length of each axis.
   public let shape: [Int]
